@@ -1,0 +1,71 @@
+package catalog
+
+import "strconv"
+
+// Group is one of the six sectors (ngành) of Annex I, Decision 26/2026/QĐ-TTg.
+type Group struct {
+	Slug   string // food, beverage, herbal, handicraft, ornamental, tourism
+	Name   string
+	NameEN string
+}
+
+// Set is one of the 26 criteria sets (bộ sản phẩm) of Annex II.
+type Set struct {
+	Number    int
+	GroupSlug string
+	Family    string // the group (nhóm) between sector and set, where there is one
+	FamilyEN  string
+	Name      string
+	NameEN    string
+}
+
+// Sets that the law treats apart.
+const (
+	setWhiteSpirit  = 14
+	setOtherAlcohol = 15
+	setSupplement   = 18
+	// SetTourism is community tourism, ecotourism and tourist sites.
+	SetTourism = 26
+)
+
+// Slug is the set's address: bo-11.
+func (s Set) Slug() string { return "bo-" + strconv.Itoa(s.Number) }
+
+// Group finds a group by its slug.
+func (a *Atlas) Group(slug string) (Group, bool) {
+	for _, g := range a.Groups {
+		if g.Slug == slug {
+			return g, true
+		}
+	}
+	return Group{}, false
+}
+
+// Set finds a set by its number.
+func (a *Atlas) Set(number int) (Set, bool) {
+	for _, s := range a.Sets {
+		if s.Number == number {
+			return s, true
+		}
+	}
+	return Set{}, false
+}
+
+// SetsOf lists the sets of a group.
+func (a *Atlas) SetsOf(group string) []Set {
+	var sets []Set
+	for _, s := range a.Sets {
+		if s.GroupSlug == group {
+			sets = append(sets, s)
+		}
+	}
+	return sets
+}
+
+// Alcoholic reports whether a set holds alcoholic drinks, which carry an age
+// notice and stand in no promotion (Law 44/2019/QH14).
+func Alcoholic(set int) bool { return set == setWhiteSpirit || set == setOtherAlcohol }
+
+// Supplement reports whether a set holds health supplements, which carry the
+// sentence of Decree 15/2018/NĐ-CP, Art. 27(3).
+func Supplement(set int) bool { return set == setSupplement }

@@ -1,0 +1,126 @@
+package catalog
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// Product is one OCOP product with all that its page shows. Its star is
+// computed by Star from its recognitions.
+type Product struct {
+	ID             int64
+	Slug           string
+	Name           string
+	NameEN         string
+	ProvinceCode   string
+	Commune        string
+	DistrictFormer string
+	ProvinceFormer string
+	GroupSlug      string // empty where unknown
+	Generation     string // criteria generation the set belongs to
+	SetNumber      int    // 0 where unknown
+	Subgroup       string // as published
+	Story          string
+	StoryEN        string
+	Packaging      string
+	PackagingEN    string
+	Ingredients    string
+	IngredientsEN  string
+	Storage        string
+	StorageEN      string
+	ShelfLife      string
+	ShelfLifeEN    string
+	Usage          string
+	UsageEN        string
+	Price          int64 // dong for one PriceUnit; 0 where none is given
+	PriceUnit      string
+	PriceUnitEN    string
+	AlcoholPercent float64 // by volume; 0 where unknown
+	GTIN           string
+	TraceURL       string
+	DeclarationNo  string
+	AdApprovalNo   string
+
+	Producer     *Producer     `db:"-"` // nil where the source names none
+	Recognitions []Recognition `db:"-"` // oldest first
+	Pictures     []Picture     `db:"-"`
+	Trade        Trade         `db:"-"`
+	Certificates []Certificate `db:"-"`
+}
+
+// Star computes what the product may show on a day.
+func (p Product) Star(day Day) Star { return StarOn(day, p.Recognitions) }
+
+// Products is the table of products and of what belongs to each.
+type Products struct{ DB *pgxpool.Pool }
+
+const productBySlugSQL = `
+SELECT p.id, p.slug, p.name, p.name_en, p.province_code, coalesce(c.name, '') AS commune,
+	p.district_former, p.province_former, coalesce(p.group_slug, '') AS group_slug, p.generation,
+	coalesce(p.set_number, 0) AS set_number, p.subgroup, p.story, p.story_en, p.packaging, p.packaging_en,
+	p.ingredients, p.ingredients_en, p.storage, p.storage_en, p.shelf_life, p.shelf_life_en,
+	p.usage, p.usage_en, coalesce(p.price, 0) AS price, p.price_unit, p.price_unit_en,
+	coalesce(p.alcohol_percent, 0)::float8 AS alcohol_percent, coalesce(p.gtin, '') AS gtin, p.trace_url,
+	p.declaration_no, p.ad_approval_no
+FROM product p LEFT JOIN commune c ON c.id = p.commune_id
+WHERE p.slug = $1`
+
+const producerOfSQL = `SELECT` + producerColumns + `
+FROM product p JOIN producer r ON r.id = p.producer_id LEFT JOIN commune c ON c.id = r.commune_id
+WHERE p.slug = $1`
+
+const ofSlug = `product_id = (SELECT id FROM product WHERE slug = $1)`
+
+// BySlug finds a product with its producer, recognitions, pictures, trade panel
+// and certificates in one round trip; pgx.ErrNoRows where there is none.
+func (p Products) BySlug(ctx context.Context, slug string) (Product, error) {
+	var batch pgx.Batch
+	batch.Queue(productBySlugSQL, slug)
+	batch.Queue(producerOfSQL, slug)
+	batch.Queue(recognitionsSQL+ofSlug, slug)
+	batch.Queue(picturesSQL+ofSlug+` ORDER BY position`, slug)
+	batch.Queue(tradeSQL+ofSlug, slug)
+	batch.Queue(certificatesSQL+ofSlug+` ORDER BY kind, number`, slug)
+	results := &reader{results: p.DB.SendBatch(ctx, &batch)}
+
+	found := next[Product](results)
+	producers := next[Producer](results)
+	lines := next[Recognition](results)
+	pictures := next[Picture](results)
+	trades := next[Trade](results)
+	certificates := next[Certificate](results)
+	if err := results.close(); err != nil {
+		return Product{}, fmt.Errorf("reading product %q: %w", slug, err)
+	}
+	if len(found) == 0 {
+		return Product{}, fmt.Errorf("reading product %q: %w", slug, pgx.ErrNoRows)
+	}
+	product := found[0]
+	product.Recognitions, product.Pictures, product.Certificates = lines, pictures, certificates
+	sortByIssue(product.Recognitions)
+	if len(producers) > 0 {
+		product.Producer = &producers[0]
+	}
+	if len(trades) > 0 {
+		product.Trade = trades[0]
+	}
+	return product, nil
+}
+
+const productSlugsSQL = `SELECT slug, updated_at FROM product ORDER BY id`
+
+// Addresses lists every product's slug and the time of its last change, for the
+// site map.
+func (p Products) Addresses(ctx context.Context) ([]Address, error) {
+	return addresses(ctx, p.DB, productSlugsSQL)
+}
+
+const recognitionsSQL = `
+SELECT id, product_id, kind, coalesce(stars, 0) AS stars, decision_no, issuer, coalesce(generation, '') AS generation,
+	issued_on, coalesce(issued_year, 0) AS issued_year, expires_on, dossier_filed_on,
+	coalesce(proposed_stars, 0) AS proposed_stars, sent_on, extended_until, superseded_on, revoked_on,
+	revocation_decision, revocation_ground, discontinued_on, product_code, sample
+FROM recognition WHERE `
