@@ -1,0 +1,69 @@
+package locale
+
+import (
+	"strconv"
+	"strings"
+
+	"ocop/catalog"
+)
+
+// Number writes a whole number with the language's separator: 18.243 or 18,243.
+func (p *Printer) Number(n int) string {
+	digits := strconv.Itoa(n)
+	sign := ""
+	if n < 0 {
+		sign, digits = "−", digits[1:]
+	}
+	separator := "."
+	if p.Lang == EN {
+		separator = ","
+	}
+	var b strings.Builder
+	for i, d := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			b.WriteString(separator)
+		}
+		b.WriteRune(d)
+	}
+	return sign + b.String()
+}
+
+// Amount writes a quantity with at most two decimals: 1.200,5 or 1,200.5.
+func (p *Printer) Amount(f float64) string {
+	text := strings.TrimRight(strings.TrimRight(strconv.FormatFloat(f, 'f', 2, 64), "0"), ".")
+	whole, rest, broken := strings.Cut(text, ".")
+	n, err := strconv.Atoi(whole)
+	if err != nil {
+		return text
+	}
+	point := ","
+	if p.Lang == EN {
+		point = "."
+	}
+	if !broken {
+		return p.Number(n)
+	}
+	return p.Number(n) + point + rest
+}
+
+// Money writes an amount of dong: 120.000 ₫, with a space that does not break.
+func (p *Printer) Money(dong int64) string { return p.Number(int(dong)) + "\u00a0₫" }
+
+// Day writes a date as 05/08/2029 or 5 August 2029; nothing for an unknown one.
+func (p *Printer) Day(d catalog.Day) string {
+	switch {
+	case d.IsZero():
+		return ""
+	case p.Lang == EN:
+		return d.Time().Format("2 January 2006")
+	}
+	return d.Time().Format("02/01/2006")
+}
+
+// Month is the name of a month, January being 1: "tháng 1" or "January".
+func (p *Printer) Month(month int) string {
+	if p.Lang == EN {
+		return catalog.NewDay(2000, 1, 1).AddMonths(month - 1).Time().Format("January")
+	}
+	return "tháng " + strconv.Itoa(month)
+}

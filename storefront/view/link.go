@@ -1,0 +1,122 @@
+package view
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"ocop/catalog"
+	"ocop/storefront/locale"
+)
+
+// Links writes the addresses of the site in one language. Nothing else does.
+type Links struct{ Lang locale.Lang }
+
+// path chooses between the Vietnamese and the English form of an address.
+func (l Links) path(vi, en string) string {
+	if l.Lang == locale.EN {
+		return "/en" + en
+	}
+	return vi
+}
+
+// Home is the front page: / or /en/.
+func (l Links) Home() string { return l.path("/", "/") }
+
+// Products is the list of products without any filter.
+func (l Links) Products() string { return l.path("/san-pham", "/products") }
+
+// ProductsWith is the list with parameters, which are written in a fixed order.
+func (l Links) ProductsWith(query url.Values) string { return withQuery(l.Products(), query) }
+
+// Product is the page of one product.
+func (l Links) Product(slug string) string { return l.Products() + "/" + slug }
+
+// Producers is the list of producers.
+func (l Links) Producers() string { return l.path("/chu-the", "/producers") }
+
+// ProducersWith is the list of producers with parameters.
+func (l Links) ProducersWith(query url.Values) string { return withQuery(l.Producers(), query) }
+
+// Producer is the page of one producer.
+func (l Links) Producer(slug string) string { return l.Producers() + "/" + slug }
+
+// Provinces is the page of all provinces.
+func (l Links) Provinces() string { return l.path("/tinh-thanh", "/provinces") }
+
+// Province is the page of one province.
+func (l Links) Province(slug string) string { return l.Provinces() + "/" + slug }
+
+// Group is the page of one of the six groups.
+func (l Links) Group(slug string) string { return l.path("/nhom/", "/groups/") + slug }
+
+// Set is the page of one of the 26 criteria sets.
+func (l Links) Set(number int) string {
+	return l.Group(catalog.Set{Number: number}.Slug())
+}
+
+// Tourism is the page of community tourism.
+func (l Links) Tourism() string { return l.path("/du-lich", "/tourism") }
+
+// Statistics is the page of numbers.
+func (l Links) Statistics() string { return l.path("/thong-ke", "/statistics") }
+
+// About, Rules, Privacy, Ranking, Accessibility and SiteMap are pages of prose.
+func (l Links) About() string { return l.path("/gioi-thieu", "/about") }
+
+// Rules is the operating rules of the site.
+func (l Links) Rules() string { return l.path("/quy-che", "/rules") }
+
+// Privacy says what is kept of whom and for how long.
+func (l Links) Privacy() string { return l.path("/bao-ve-du-lieu", "/privacy") }
+
+// Ranking says how results are ordered.
+func (l Links) Ranking() string { return l.path("/cach-sap-xep", "/ranking") }
+
+// Accessibility says what works for whom and what does not yet.
+func (l Links) Accessibility() string { return l.path("/tro-nang", "/accessibility") }
+
+// SiteMap lists every kind of page.
+func (l Links) SiteMap() string { return l.path("/so-do", "/site-map") }
+
+// Feed is the Atom feed of recognitions.
+func (l Links) Feed() string { return "/feed.atom" }
+
+// Picture is a derivative of a picture in one width, as webp or jpg.
+func Picture(hash string, width int, ext string) string {
+	return "/anh/" + hash + "/" + strconv.Itoa(width) + "." + ext
+}
+
+// withQuery appends parameters, sorted, and nothing where there are none.
+func withQuery(path string, query url.Values) string {
+	if encoded := query.Encode(); encoded != "" {
+		return path + "?" + encoded
+	}
+	return path
+}
+
+// nouns pairs the first segments of addresses: Vietnamese, English.
+func nouns() [][2]string {
+	return [][2]string{
+		{"/san-pham", "/products"}, {"/chu-the", "/producers"}, {"/tinh-thanh", "/provinces"},
+		{"/nhom", "/groups"}, {"/du-lich", "/tourism"}, {"/thong-ke", "/statistics"},
+		{"/gioi-thieu", "/about"}, {"/quy-che", "/rules"}, {"/bao-ve-du-lieu", "/privacy"},
+		{"/cach-sap-xep", "/ranking"}, {"/tro-nang", "/accessibility"}, {"/so-do", "/site-map"},
+	}
+}
+
+// Translate turns the path of a page into that of the same page in the
+// language of l: /san-pham/che becomes /en/products/che. A path it does not
+// know leads home.
+func (l Links) Translate(path string) string {
+	bare := strings.TrimPrefix(path, "/en")
+	for _, noun := range nouns() {
+		for _, form := range noun {
+			if bare == form || strings.HasPrefix(bare, form+"/") {
+				rest := strings.TrimPrefix(bare, form)
+				return l.path(noun[0]+rest, noun[1]+rest)
+			}
+		}
+	}
+	return l.Home()
+}
