@@ -1,0 +1,140 @@
+package search
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"ocop/catalog"
+)
+
+// errNotLoaded says that the index has not been read yet.
+var errNotLoaded = errors.New("search: the index has not been read yet")
+
+// Index keeps every listing in memory, in step with search_document and with
+// the site's day.
+type Index struct {
+	DB    *pgxpool.Pool
+	Today func() catalog.Day
+
+	refreshing sync.Mutex
+	seen       int64 // version of the latest document read
+	documents  map[int64]document
+	snapshot   atomic.Pointer[snapshot]
+}
+
+// document is one row of search_document.
+type document struct {
+	ProductID int64
+	Version   int64
+	Data      *catalog.Listing
+}
+
+func (x *Index) current() *snapshot { return x.snapshot.Load() }
+
+const documentsSQL = `
+SELECT product_id, version, data FROM search_document WHERE version > $1 ORDER BY version`
+
+// Refresh reads what has changed since the last time, and the atlas, and turns
+// to the day it is now. Without a change of either it costs one short query.
+func (x *Index) Refresh(ctx context.Context) error {
+	x.refreshing.Lock()
+	defer x.refreshing.Unlock()
+	rows, err := x.DB.Query(ctx, documentsSQL, x.seen)
+	if err != nil {
+		return fmt.Errorf("refreshing the search index: %w", err)
+	}
+	changed, err := pgx.CollectRows(rows, pgx.RowToStructByName[document])
+	if err != nil {
+		return fmt.Errorf("refreshing the search index: %w", err)
+	}
+	day, before := x.Today(), x.current()
+	if before != nil && before.day == day && len(changed) == 0 {
+		return nil
+	}
+	atlas, err := catalog.Places{DB: x.DB}.Atlas(ctx)
+	if err != nil {
+		return err
+	}
+	x.take(changed)
+	x.snapshot.Store(newSnapshot(day, atlas, x.entries(day, atlas)))
+	return nil
+}
+
+// take notes changed documents; one without data is gone.
+func (x *Index) take(changed []document) {
+	if x.documents == nil {
+		x.documents = make(map[int64]document, len(changed))
+	}
+	for _, d := range changed {
+		x.seen = max(x.seen, d.Version)
+		if d.Data == nil {
+			delete(x.documents, d.ProductID)
+			continue
+		}
+		x.documents[d.ProductID] = d
+	}
+}
+
+// entries prepares every document for a day, taking over from the snapshot
+// before what has stayed the same.
+func (x *Index) entries(day catalog.Day, atlas *catalog.Atlas) []*entry {
+	before := x.current()
+	words := vocabulary{atlas}
+	collator, buffer := collate.New(language.Vietnamese), new(collate.Buffer)
+	entries := make([]*entry, 0, len(x.documents))
+	for id, d := range x.documents {
+		if before != nil && before.day == day {
+			if i, ok := before.at[id]; ok && before.entries[i].version == d.Version {
+				entries = append(entries, before.entries[i])
+				continue
+			}
+		}
+		e := words.entryOf(*d.Data, day, string(collator.KeyFromString(buffer, d.Data.Name)))
+		e.version = d.Version
+		entries = append(entries, e)
+		buffer.Reset()
+	}
+	slices.SortFunc(entries, func(a, b *entry) int { return int(a.hit.ID - b.hit.ID) })
+	return entries
+}
+
+// Day is the day the answers are for, and Atlas the places they speak of; both
+// are of one moment.
+func (x *Index) Day() catalog.Day {
+	if s := x.current(); s != nil {
+		return s.day
+	}
+	return x.Today()
+}
+
+// Atlas is the places, groups and sets of the moment; nil before the first
+// Refresh.
+func (x *Index) Atlas() *catalog.Atlas {
+	if s := x.current(); s != nil {
+		return s.atlas
+	}
+	return nil
+}
+
+// Every calls a function for every product, in the order of their ids, until it
+// returns false. Statistics are counted with it.
+func (x *Index) Every(see func(*Hit) bool) {
+	s := x.current()
+	if s == nil {
+		return
+	}
+	for _, e := range s.entries {
+		if !see(e.hit) {
+			return
+		}
+	}
+}

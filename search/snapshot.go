@@ -1,0 +1,157 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/bits-and-blooms/bitset"
+
+	"ocop/catalog"
+)
+
+// snapshot is the whole index for one day. It never changes once built, so any
+// number of requests read it without a lock.
+type snapshot struct {
+	day     catalog.Day
+	atlas   *catalog.Atlas
+	entries []*entry
+	at      map[int64]int // product id → place in entries
+	all     *bitset.BitSet
+	sets    map[Field]map[string]*bitset.BitSet // who answers to a value
+	orders  map[Sort][]int                      // places in entries, best first
+}
+
+// newSnapshot arranges entries for reading.
+func newSnapshot(day catalog.Day, atlas *catalog.Atlas, entries []*entry) *snapshot {
+	s := &snapshot{
+		day: day, atlas: atlas, entries: entries,
+		at:     make(map[int64]int, len(entries)),
+		all:    bitset.New(uint(len(entries))),
+		sets:   make(map[Field]map[string]*bitset.BitSet),
+		orders: make(map[Sort][]int),
+	}
+	for _, field := range Fields() {
+		s.sets[field] = make(map[string]*bitset.BitSet)
+	}
+	for i, e := range entries {
+		s.at[e.hit.ID] = i
+		s.all.Set(uint(i))
+		for _, field := range Fields() {
+			if value := e.value(field); value != "" {
+				s.mark(field, value, i)
+			}
+		}
+	}
+	for _, sort := range Sorts() {
+		s.orders[sort] = s.order(sort)
+	}
+	return s
+}
+
+func (s *snapshot) mark(field Field, value string, i int) {
+	set := s.sets[field][value]
+	if set == nil {
+		set = bitset.New(uint(len(s.entries)))
+		s.sets[field][value] = set
+	}
+	set.Set(uint(i))
+}
+
+func (s *snapshot) order(sort Sort) []int {
+	order := make([]int, len(s.entries))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		x, y := s.entries[a], s.entries[b]
+		return cmp.Or(comparison(sort)(x, y), cmp.Compare(x.hit.ID, y.hit.ID))
+	})
+	return order
+}
+
+// comparison orders two entries without regard to words.
+func comparison(sort Sort) func(a, b *entry) int {
+	switch sort {
+	case ByStars:
+		return func(a, b *entry) int { return cmp.Or(byStars(a, b), byName(a, b)) }
+	case ByName:
+		return byName
+	case Newest:
+		return func(a, b *entry) int { return cmp.Or(byIssue(a, b), byStars(a, b)) }
+	}
+	return func(a, b *entry) int { return cmp.Or(byStars(a, b), byIssue(a, b)) }
+}
+
+// byStars puts stars in force first, more of them before fewer.
+func byStars(a, b *entry) int { return cmp.Compare(b.hit.Star.Badge(), a.hit.Star.Badge()) }
+
+func byName(a, b *entry) int { return cmp.Compare(a.sortKey, b.sortKey) }
+
+// byIssue puts the latest decision first.
+func byIssue(a, b *entry) int {
+	switch {
+	case a.issued.After(b.issued):
+		return -1
+	case b.issued.After(a.issued):
+		return 1
+	}
+	return 0
+}
+
+// matching is the entries that pass the filters, those of one field left out so
+// that its own counts can be taken; no field is "".
+func (s *snapshot) matching(base *bitset.BitSet, filters map[Field][]string, except Field) *bitset.BitSet {
+	passed := base.Clone()
+	for field, values := range filters {
+		if field == except || len(values) == 0 {
+			continue
+		}
+		any := bitset.New(uint(len(s.entries)))
+		for _, value := range values {
+			if set := s.sets[field][value]; set != nil {
+				any.InPlaceUnion(set)
+			}
+		}
+		passed.InPlaceIntersection(any)
+	}
+	return passed
+}
+
+// facets counts, for every value of every field, what a click on it would give:
+// the other fields' filters hold, its own field's do not.
+func (s *snapshot) facets(base *bitset.BitSet, filters map[Field][]string) map[Field]map[string]int {
+	whole := s.matching(base, filters, "")
+	counts := make(map[Field]map[string]int, len(s.sets))
+	for field, sets := range s.sets {
+		within := whole
+		if len(filters[field]) > 0 {
+			within = s.matching(base, filters, field)
+		}
+		counts[field] = make(map[string]int, len(sets))
+		for value, set := range sets {
+			if n := int(within.IntersectionCardinality(set)); n > 0 {
+				counts[field][value] = n
+			}
+		}
+	}
+	return counts
+}
+
+// page picks a stretch of an order among the entries that passed.
+func (s *snapshot) page(order []int, passed *bitset.BitSet, offset, limit int) []*Hit {
+	hits := make([]*Hit, 0, limit)
+	for _, i := range order {
+		if len(hits) == limit {
+			break
+		}
+		if !passed.Test(uint(i)) {
+			continue
+		}
+		if offset > 0 {
+			offset--
+			continue
+		}
+		hits = append(hits, s.entries[i].hit)
+	}
+	return hits
+}
