@@ -33,20 +33,27 @@ func stopOrphans(ctx context.Context, data string) error {
 				syscall.Kill(pid, step.signal) // it may have ended by now
 			}
 		}
-		for range 100 {
-			if len(serversIn(data)) == 0 {
-				return nil
-			}
-			// Without a postmaster there is nothing to wait for.
-			if !step.all && !slices.Contains(serversIn(data), main) {
-				break
-			}
-			if err := pause(ctx, 50*time.Millisecond); err != nil {
-				return fmt.Errorf("stopping a server left behind on %s: %w", data, err)
-			}
+		// Without a postmaster there is nothing to wait for in the first step.
+		if step.all || slices.Contains(pids, main) {
+			awaitEnd(ctx, data, 5*time.Second)
+		}
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("stopping a server left behind on %s: %w", data, err)
 		}
 	}
-	return fmt.Errorf("processes %v left behind on %s do not end", serversIn(data), data)
+	if pids := serversIn(data); len(pids) != 0 {
+		return fmt.Errorf("processes %v left behind on %s do not end", pids, data)
+	}
+	return nil
+}
+
+// awaitEnd waits until no server process works on data, for most at longest.
+func awaitEnd(ctx context.Context, data string, most time.Duration) {
+	for waited := time.Duration(0); waited < most && len(serversIn(data)) != 0; waited += 10 * time.Millisecond {
+		if pause(ctx, 10*time.Millisecond) != nil {
+			return
+		}
+	}
 }
 
 // pidFile returns the number in postmaster.pid, 0 where there is none.

@@ -76,11 +76,7 @@ func locate(dataDir, fallback string) (place, error) {
 		return place{}, err
 	}
 	p := place{dataDir: dataDir, owner: who}
-	if blocked := who.blockedAt(dataDir); blocked != "" && cluster == inside {
-		if exists(filepath.Join(inside, "data")) {
-			return place{}, fmt.Errorf("%s may not pass %s, below which the database lies: chmod o+x %s",
-				who.name, blocked, blocked)
-		}
+	if !exists(filepath.Join(inside, "data")) && who.blockedAt(dataDir) != "" {
 		cluster = outside
 	}
 	if cluster == outside {
@@ -106,13 +102,13 @@ func shortDir(name string, who owner) string {
 
 // prepare makes the folders, each of the owner and closed to others.
 func (p place) prepare() error {
-	if parent := filepath.Dir(p.cluster); parent != p.dataDir {
-		if err := makePassable(parent); err != nil {
-			return fmt.Errorf("making the folder for the database: %w", err)
-		}
-		if blocked := p.owner.blockedAt(parent); blocked != "" {
-			return fmt.Errorf("%s may not pass %s, below which the database would lie", p.owner.name, blocked)
-		}
+	parent := filepath.Dir(p.cluster)
+	if err := makePassable(parent); err != nil {
+		return fmt.Errorf("making the folder for the database: %w", err)
+	}
+	if blocked := p.owner.blockedAt(parent); blocked != "" {
+		return fmt.Errorf("%s, who runs the database in %s, cannot pass %s: chmod o+x %s",
+			p.owner.name, p.cluster, blocked, blocked)
 	}
 	if err := p.owner.privateDir(p.cluster); err != nil {
 		return fmt.Errorf("making the folder for the database: %w", err)
@@ -126,8 +122,8 @@ func (p place) prepare() error {
 	return nil
 }
 
-// makePassable makes a folder that all may pass and only root may list, even
-// where root's umask is stricter.
+// makePassable makes a folder that all may pass and only its maker may list,
+// even where the umask is stricter. One that is there stays as it is.
 func makePassable(dir string) error {
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 		return err

@@ -17,6 +17,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 )
 
 // Server is a running private server, or the use of one that another process
@@ -149,6 +150,7 @@ func (s *Server) Stop(ctx context.Context) error {
 		return nil
 	}
 	err := s.child.stop(ctx)
+	awaitEnd(ctx, s.place.data, time.Second) // the log's writer ends after the rest
 	if s.place.socket != s.place.cluster {
 		os.Remove(s.place.socket)
 	}
