@@ -40,7 +40,7 @@ func Up(ctx context.Context, pool *pgxpool.Pool) error {
 
 // Pending reports whether the database of pool still lacks a migration of this
 // program. A database that is ahead, because a newer release has migrated it,
-// lacks nothing.
+// lacks nothing. In an empty database it makes the table of what has run.
 func Pending(ctx context.Context, pool *pgxpool.Pool) (bool, error) {
 	provider, closeDB, err := open(pool, files)
 	if err != nil {

@@ -27,30 +27,37 @@ func Install(ctx context.Context, out io.Writer) error {
 	}
 	fmt.Fprintln(out, "No PostgreSQL 15 or newer is installed. Installing the package postgresql with apt-get;"+
 		" no server of the system's own is started.")
-	restore, err := holdBackCluster("/etc/postgresql-common/createcluster.d")
+	if err := install(ctx, out, "apt-get", "/etc/postgresql-common/createcluster.d"); err != nil {
+		return err
+	}
+	_, err := Find(ctx)
+	return err
+}
+
+// install runs aptGet, twice where the list of packages is missing or old,
+// which is the usual reason of a failure.
+func install(ctx context.Context, out io.Writer, aptGet, createcluster string) error {
+	restore, err := holdBackCluster(createcluster)
 	if err != nil {
 		return fmt.Errorf("keeping the package from starting a server: %w", err)
 	}
 	defer restore()
-	if err := apt(ctx, out, "install", "-y", "--no-install-recommends", "postgresql"); err != nil {
-		// The usual reason is a list of packages that is missing or old.
-		if err := apt(ctx, out, "update"); err != nil {
-			return fmt.Errorf("updating the list of packages: %w", err)
-		}
-		if err := apt(ctx, out, "install", "-y", "--no-install-recommends", "postgresql"); err != nil {
-			return fmt.Errorf("installing the package postgresql: %w", err)
-		}
+	apt := func(args ...string) error {
+		cmd := exec.CommandContext(ctx, aptGet, args...)
+		cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
+		cmd.Stdout, cmd.Stderr = out, out
+		return cmd.Run()
 	}
-	_, err = Find(ctx)
-	return err
-}
-
-// apt runs apt-get without questions.
-func apt(ctx context.Context, out io.Writer, args ...string) error {
-	cmd := exec.CommandContext(ctx, "apt-get", args...)
-	cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
-	cmd.Stdout, cmd.Stderr = out, out
-	return cmd.Run()
+	if apt("install", "-y", "--no-install-recommends", "postgresql") == nil {
+		return nil
+	}
+	if err := apt("update"); err != nil {
+		return fmt.Errorf("updating the list of packages: %w", err)
+	}
+	if err := apt("install", "-y", "--no-install-recommends", "postgresql"); err != nil {
+		return fmt.Errorf("installing the package postgresql: %w", err)
+	}
+	return nil
 }
 
 // holdBackCluster tells Debian's packaging, by a file in dir, not to make a
@@ -67,5 +74,8 @@ func holdBackCluster(dir string) (restore func(), err error) {
 	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 		return nil, err
 	}
-	return func() { os.Remove(path) }, nil
+	return func() {
+		os.Remove(path)
+		os.Remove(dir) // goes only when nothing else is in it
+	}, nil
 }

@@ -52,8 +52,11 @@ func Find(ctx context.Context) (Installation, error) {
 }
 
 // findMajor returns the installed PostgreSQL that can read a cluster of that
-// major version: no other can.
+// major version: no other can. For 0, no cluster yet, that is the newest.
 func findMajor(ctx context.Context, major int) (Installation, error) {
+	if major == 0 {
+		return Find(ctx)
+	}
 	found := findAll(ctx)
 	for _, in := range found {
 		if in.Major == major {

@@ -1,9 +1,12 @@
 package localpg
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestParseVersion(t *testing.T) {
@@ -30,18 +33,31 @@ func TestFindMajorThatIsGone(t *testing.T) {
 	}
 }
 
-func TestHoldBackClusterLeavesNothing(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "createcluster.d")
-	restore, err := holdBackCluster(dir)
-	if err != nil {
+// What apt-get is asked, on a machine whose list of packages is missing, by a
+// program in its place that keeps a record.
+func TestInstallAsksApt(t *testing.T) {
+	dir := t.TempDir()
+	createcluster := filepath.Join(dir, "createcluster.d")
+	script := filepath.Join(dir, "apt-get")
+	text := `#!/bin/sh
+cd ` + dir + `
+echo "$* $DEBIAN_FRONTEND $(tail -n 1 createcluster.d/ocop.conf)" >>record
+[ "$1" = update ] && touch list
+[ -e list ]
+`
+	if err := os.WriteFile(script, []byte(text), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	text, err := os.ReadFile(filepath.Join(dir, "ocop.conf"))
-	if err != nil || len(text) == 0 {
-		t.Errorf("the packaging is told %q (%v)", text, err)
+	if err := install(t.Context(), io.Discard, script, createcluster); err != nil {
+		t.Fatal(err)
 	}
-	restore()
-	if left, _ := os.ReadDir(dir); len(left) != 0 {
-		t.Errorf("%v is left behind", left)
+	const ask = "install -y --no-install-recommends postgresql noninteractive create_main_cluster = false\n"
+	want := ask + "update noninteractive create_main_cluster = false\n" + ask
+	record, err := os.ReadFile(filepath.Join(dir, "record"))
+	if diff := cmp.Diff(want, string(record)); err != nil || diff != "" {
+		t.Errorf("apt-get was asked otherwise (%v):\n%s", err, diff)
+	}
+	if exists(createcluster) {
+		t.Error("the packaging is still told to make no clusters")
 	}
 }

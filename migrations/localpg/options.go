@@ -3,6 +3,7 @@ package localpg
 import (
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Options say where a private server keeps its data and how it behaves.
@@ -35,6 +36,7 @@ func (o Options) arguments(p place) []string {
 		"listen_addresses":        "",
 		"port":                    "5432",
 		"unix_socket_directories": quoteList(p.socket),
+		"unix_socket_permissions": "0700",
 		"max_connections":         "60",
 		"shared_buffers":          "128MB",
 		"work_mem":                "8MB",
@@ -42,6 +44,8 @@ func (o Options) arguments(p place) []string {
 		"random_page_cost":        "1.1", // there are hardly any spinning disks left
 		"jit":                     "off", // costs more than our short queries take
 		"timezone":                "UTC",
+		// Nobody replicates from here: one process less.
+		"max_logical_replication_workers": "0",
 		// One file for each day of the week, each begun anew after a week.
 		"logging_collector":        "on",
 		"log_directory":            p.cluster + "/log",
@@ -66,12 +70,5 @@ func (o Options) arguments(p place) []string {
 // quoteList writes one path as PostgreSQL reads a list of them, where a comma
 // or a space would otherwise begin the next.
 func quoteList(path string) string {
-	quoted := []byte{'"'}
-	for _, b := range []byte(path) {
-		if b == '"' {
-			quoted = append(quoted, '"')
-		}
-		quoted = append(quoted, b)
-	}
-	return string(append(quoted, '"'))
+	return `"` + strings.ReplaceAll(path, `"`, `""`) + `"`
 }

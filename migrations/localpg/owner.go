@@ -17,13 +17,13 @@ type owner struct {
 	other    bool // not the user of this process
 }
 
-// chooseOwner picks who runs the server. A cluster that is there already in
-// data keeps the owner it has.
-func chooseOwner(data string) (owner, error) {
+// chooseOwner picks who runs the server. The folder of a cluster that is there
+// already keeps the owner it has.
+func chooseOwner(cluster string) (owner, error) {
 	if os.Geteuid() != 0 {
 		return owner{uid: uint32(os.Geteuid()), gid: uint32(os.Getegid())}, nil
 	}
-	if info, err := os.Lstat(data); err == nil {
+	if info, err := os.Lstat(cluster); err == nil {
 		stat := info.Sys().(*syscall.Stat_t)
 		if stat.Uid != 0 {
 			return owner{name: fmt.Sprintf("user %d", stat.Uid), uid: stat.Uid, gid: stat.Gid, other: true}, nil

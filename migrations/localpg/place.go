@@ -71,7 +71,7 @@ func locate(dataDir, fallback string) (place, error) {
 	if !exists(filepath.Join(inside, "data")) && exists(filepath.Join(outside, "data")) {
 		cluster = outside
 	}
-	who, err := chooseOwner(filepath.Join(cluster, "data"))
+	who, err := chooseOwner(cluster)
 	if err != nil {
 		return place{}, err
 	}

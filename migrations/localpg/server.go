@@ -99,30 +99,27 @@ func start(ctx context.Context, o Options, dir string, lock *folderLock) (*Serve
 }
 
 // makeCluster sees to it that the cluster exists and nobody works on it, and
-// returns the programs that can serve it.
+// returns the programs that can serve it. Where there are none it leaves no
+// trace: installing them may bring the user who is to own the cluster.
 func makeCluster(ctx context.Context, p place, noSync bool) (Installation, error) {
-	if err := p.prepare(); err != nil {
-		return Installation{}, err
-	}
 	major, err := p.major()
 	if err != nil {
 		return Installation{}, err
 	}
-	if major != 0 {
-		in, err := findMajor(ctx, major)
-		if err != nil {
-			return Installation{}, err
-		}
-		return in, stopOrphans(ctx, p.data)
-	}
-	if exists(p.data) {
+	if major == 0 && exists(p.data) {
 		return Installation{}, fmt.Errorf("%s is no database of PostgreSQL: it lacks PG_VERSION", p.data)
 	}
-	in, err := Find(ctx)
+	in, err := findMajor(ctx, major)
 	if err != nil {
 		return Installation{}, err
 	}
-	return in, initdb(ctx, in, p, noSync)
+	if err := p.prepare(); err != nil {
+		return Installation{}, err
+	}
+	if major == 0 {
+		return in, initdb(ctx, in, p, noSync)
+	}
+	return in, stopOrphans(ctx, p.data)
 }
 
 // URL returns the address of the site's database, for pgx and for psql.
