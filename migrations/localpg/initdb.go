@@ -25,7 +25,7 @@ func initdb(ctx context.Context, in Installation, p place, noSync bool) error {
 		return fmt.Errorf("clearing away an unfinished database: %w", err)
 	}
 	args := []string{"-D", unfinished, "--username=" + superuser, "--encoding=UTF8", "--no-locale", "--auth=trust", "--no-instructions"}
-	if noSync {
+	if noSync || !syncsItself {
 		args = append(args, "--no-sync")
 	}
 	c, err := spawn(command(in, p.owner, p.cluster, "initdb", args...), syscall.SIGTERM)
@@ -35,6 +35,11 @@ func initdb(ctx context.Context, in Installation, p place, noSync bool) error {
 	defer c.output.Close()
 	if err := c.wait(ctx, syscall.SIGTERM); err != nil {
 		return fmt.Errorf("making an empty database: %w", err)
+	}
+	if !noSync {
+		if err := syncDisk(unfinished); err != nil {
+			return fmt.Errorf("keeping an empty database: %w", err)
+		}
 	}
 	if err := os.Rename(unfinished, p.data); err != nil {
 		return fmt.Errorf("making an empty database: %w", err)
