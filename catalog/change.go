@@ -21,6 +21,7 @@ const (
 	ProducerChanged ChangeKind = "producer"
 	SearchChanged   ChangeKind = "search" // the search projection has caught up
 	Everything      ChangeKind = "all"
+	ConnectionLost  ChangeKind = "lost" // nothing is heard until Everything is told
 )
 
 // Change is one message of the database about a write, whoever made it.
@@ -43,6 +44,7 @@ func (c Changes) Follow(ctx context.Context, tell func(Change)) {
 		if ctx.Err() != nil {
 			return
 		}
+		tell(Change{Kind: ConnectionLost})
 		slog.WarnContext(ctx, "lost the connection that tells of changes", "err", err)
 		select {
 		case <-ctx.Done():

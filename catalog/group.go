@@ -29,7 +29,7 @@ const (
 )
 
 // Slug is the set's address: bo-11.
-func (s Set) Slug() string { return "bo-" + strconv.Itoa(s.Number) }
+func (s Set) Slug() string { return "bo-" + s.Key() }
 
 // Group finds a group by its slug.
 func (a *Atlas) Group(slug string) (Group, bool) {
@@ -69,3 +69,6 @@ func Alcoholic(set int) bool { return set == setWhiteSpirit || set == setOtherAl
 // Supplement reports whether a set holds health supplements, which carry the
 // sentence of Decree 15/2018/NĐ-CP, Art. 27(3).
 func Supplement(set int) bool { return set == setSupplement }
+
+// Key is the set's number as a filter value.
+func (s Set) Key() string { return strconv.Itoa(s.Number) }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
@@ -42,4 +43,39 @@ func (p Pictures) Ready(ctx context.Context, pic Picture, thumbhash []byte) erro
 		return fmt.Errorf("noting that picture %s is ready: %w", pic.Hash, err)
 	}
 	return nil
+}
+
+const addPictureSQL = `
+INSERT INTO product_picture (product_id, position, hash, width, height, alt, alt_en, drawn)
+SELECT @product_id, coalesce(max(position) + 1, 0), @hash, @width, @height, @alt, @alt_en, @drawn
+FROM product_picture WHERE product_id = @product_id
+ON CONFLICT (product_id, hash) DO NOTHING`
+
+// Add puts a picture after those a product has. It can be shown once Ready has
+// been told of its derivatives.
+func (p Pictures) Add(ctx context.Context, pic Picture) error {
+	_, err := p.DB.Exec(ctx, addPictureSQL, pgx.StrictNamedArgs{
+		"product_id": pic.ProductID, "hash": pic.Hash, "width": pic.Width, "height": pic.Height,
+		"alt": pic.Alt, "alt_en": pic.AltEN, "drawn": pic.Drawn,
+	})
+	if err != nil {
+		return fmt.Errorf("adding a picture to product %d: %w", pic.ProductID, err)
+	}
+	return nil
+}
+
+const withoutPictureSQL = `
+SELECT p.id FROM product p WHERE NOT EXISTS (SELECT FROM product_picture i WHERE i.product_id = p.id) ORDER BY p.id`
+
+// Missing lists the products without any picture.
+func (p Pictures) Missing(ctx context.Context) ([]int64, error) {
+	rows, err := p.DB.Query(ctx, withoutPictureSQL)
+	if err != nil {
+		return nil, fmt.Errorf("listing products without a picture: %w", err)
+	}
+	ids, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+	if err != nil {
+		return nil, fmt.Errorf("listing products without a picture: %w", err)
+	}
+	return ids, nil
 }

@@ -189,7 +189,7 @@ COMMENT ON TABLE product_capacity IS 'What can be supplied in each month of a ye
 CREATE TABLE product_certificate (
 	id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	product_id bigint NOT NULL REFERENCES product ON DELETE CASCADE,
-	kind       text NOT NULL CHECK (kind IN ('attp', 'vietgap', 'globalgap', 'organic', 'haccp', 'iso22000', 'halal', 'fda', 'brc')),
+	kind       text NOT NULL CHECK (kind IN ('attp', 'vietgap', 'globalgap', 'organic', 'haccp', 'iso22000', 'halal', 'fda', 'brc', 'gmp')),
 	number     text NOT NULL DEFAULT '',
 	issuer     text NOT NULL DEFAULT '',
 	expires_on date,
