@@ -36,6 +36,10 @@ type Page struct {
 	Degraded    bool // search answers from its fallback
 }
 
+// StaleMark stands in every page where the notice goes that it is from the
+// cache while the database is away.
+const StaleMark = "<!--stale-->"
+
 // Crumb is one step of the way to a page.
 type Crumb struct{ Name, Path string }
 

@@ -1,0 +1,82 @@
+package view
+
+import (
+	"net/url"
+	"strings"
+
+	"ocop/catalog"
+	"ocop/storefront/locale"
+)
+
+// supplementSentence is what Decree 15/2018/NĐ-CP, Art. 27(3) asks for, word
+// for word; it is law and therefore not translated away.
+const supplementSentence = "Thực phẩm này không phải là thuốc và không có tác dụng thay thế thuốc chữa bệnh."
+
+// provinceName is a province in full: Tỉnh Phú Thọ, Phu Tho Province.
+func provinceName(p Page, v catalog.Province) string {
+	if p.Printer.Lang == locale.EN {
+		return v.NameEN
+	}
+	return v.FullName
+}
+
+// placeBefore is where something lay before districts ended and provinces
+// merged on 1 July 2025, as far as the source says.
+func placeBefore(district, province string) string {
+	if district == "" || province == "" {
+		return district + province
+	}
+	return district + ", " + province
+}
+
+// paragraphs splits a text of the data at its line breaks.
+func paragraphs(text string) []string {
+	var list []string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			list = append(list, line)
+		}
+	}
+	return list
+}
+
+// archipelagoOf names the archipelago that belongs to a province, by its code:
+// Hoàng Sa to Đà Nẵng, Trường Sa to Khánh Hòa.
+func archipelagoOf(code string) string {
+	switch code {
+	case "48":
+		return "Hoàng Sa"
+	case "56":
+		return "Trường Sa"
+	}
+	return ""
+}
+
+// dialled is a phone number as a telephone reads it.
+func dialled(phone string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, phone)
+}
+
+// inProvince is the list of a province with one more filter, or none where name
+// is empty.
+func inProvince(slug, name, value string) url.Values {
+	values := url.Values{"province": {slug}}
+	if name != "" {
+		values.Set(name, value)
+	}
+	return values
+}
+
+// query pairs names and values of the list's parameters.
+func query(pairs ...string) url.Values {
+	values := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		values.Add(pairs[i], pairs[i+1])
+	}
+	return values
+}
