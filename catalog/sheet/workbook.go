@@ -1,0 +1,170 @@
+package sheet
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// What the unpacked parts of a workbook may measure. Sheets and their texts
+// are read as streams and may be large; everything else is held in memory.
+const (
+	maxUnpacked  = 200 << 20 // all parts together
+	maxOther     = 64 << 20  // parts that are neither sheets nor their texts
+	maxOtherPart = 16 << 20  // one such part
+	streamedPart = 4 << 20   // sheets and texts above this go through a temporary file
+	maxWideRows  = 1_000     // rows wider than any list
+)
+
+// readWorkbook reads the first visible sheet that holds a table, or the sheet
+// asked for.
+func readWorkbook(raw []byte, opt Options) (list *List, err error) {
+	defer func() {
+		// The workbook library has panicked on broken files before; a file
+		// from a stranger must not end the process.
+		if p := recover(); p != nil {
+			list, err = nil, &Refusal{Reason: Damaged, Text: excerpt(fmt.Sprint(p))}
+		}
+	}()
+	parts, err := openParts(raw)
+	if err != nil {
+		return nil, err
+	}
+	book, err := excelize.OpenReader(bytes.NewReader(raw), excelize.Options{
+		RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: streamedPart,
+	})
+	if err != nil {
+		return nil, &Refusal{Reason: Damaged, Text: excerpt(err.Error())}
+	}
+	defer book.Close()
+	names, err := sheetNames(book, opt)
+	if err != nil {
+		return nil, err
+	}
+	var refusal error
+	for _, name := range names {
+		list, err := readSheet(book, parts, name)
+		if err != nil {
+			if refusal == nil {
+				refusal = err
+			}
+			continue
+		}
+		list.Format, list.Sheet = XLSX, name
+		for _, other := range names {
+			if other != name {
+				list.Others = append(list.Others, other)
+			}
+		}
+		return list, nil
+	}
+	if refusal == nil {
+		refusal = &Refusal{Reason: Empty}
+	}
+	return nil, refusal
+}
+
+// openParts looks at the directory of the archive before anything is unpacked.
+func openParts(raw []byte) (*zip.Reader, error) {
+	parts, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		return nil, &Refusal{Reason: Damaged, Text: excerpt(err.Error())}
+	}
+	workbook, other := false, uint64(0)
+	for _, p := range parts.File {
+		name := strings.ToLower(strings.ReplaceAll(p.Name, `\`, "/"))
+		workbook = workbook || name == "xl/workbook.xml"
+		if strings.HasPrefix(name, "xl/worksheets/sheet") || name == "xl/sharedstrings.xml" {
+			continue
+		}
+		if other += p.UncompressedSize64; p.UncompressedSize64 > maxOtherPart || other > maxOther {
+			return nil, &Refusal{Reason: TooLarge, Text: "the part " + excerpt(p.Name) + " of the workbook"}
+		}
+	}
+	if !workbook {
+		return nil, &Refusal{Reason: Unsupported, Text: "an archive or document without a workbook in it"}
+	}
+	return parts, nil
+}
+
+// sheetNames are the visible sheets, or the one asked for.
+func sheetNames(book *excelize.File, opt Options) ([]string, error) {
+	var names []string
+	for _, name := range book.GetSheetList() {
+		if opt.Sheet != "" {
+			if strings.EqualFold(clean(name), clean(opt.Sheet)) {
+				return []string{name}, nil
+			}
+			continue
+		}
+		if visible, err := book.GetSheetVisible(name); err == nil && visible {
+			names = append(names, name)
+		}
+	}
+	if opt.Sheet != "" {
+		return nil, &Refusal{Reason: NoSheet, Text: opt.Sheet}
+	}
+	return names, nil
+}
+
+func readSheet(book *excelize.File, parts *zip.Reader, name string) (*List, error) {
+	lines, err := sheetLines(book, name)
+	if err != nil {
+		return nil, err
+	}
+	g := grid{lines: lines}
+	if props, err := book.GetWorkbookProps(); err == nil && props.Date1904 != nil {
+		g.epoch1904 = *props.Date1904
+	}
+	merges, err := readMerges(parts, name)
+	if err != nil {
+		return nil, err
+	}
+	if err := g.fillMerged(merges); err != nil {
+		return nil, err
+	}
+	return readTable(g)
+}
+
+// sheetLines streams the rows of a sheet.
+func sheetLines(book *excelize.File, name string) ([]line, error) {
+	rows, err := book.Rows(name)
+	if err != nil {
+		return nil, &Refusal{Reason: Damaged, Text: excerpt(err.Error())}
+	}
+	defer rows.Close()
+	var lines []line
+	kept, wide := 0, 0
+	for number := 1; rows.Next(); number++ {
+		cells, err := rows.Columns()
+		if err != nil {
+			return nil, &Refusal{Reason: Damaged, Line: number, Text: excerpt(err.Error())}
+		}
+		if len(cells) > maxColumns {
+			cells, wide = cells[:maxColumns], wide+1
+		}
+		own := make([]string, 0, len(cells))
+		for i, c := range cells {
+			if c = clean(cut(c)); c != "" {
+				for len(own) < i {
+					own = append(own, "")
+				}
+				own = append(own, c)
+				kept += len(c)
+			}
+		}
+		if len(own) > 0 {
+			lines = append(lines, line{number: number, cells: own})
+		}
+		if len(lines) > maxLines || kept > maxText || wide > maxWideRows {
+			return nil, &Refusal{Reason: TooLarge, Line: number, Text: fmt.Sprintf("more than %d lines, %d columns or %d MB of text", maxLines, maxColumns, maxText>>20)}
+		}
+	}
+	if err := rows.Error(); err != nil {
+		return nil, &Refusal{Reason: Damaged, Text: excerpt(err.Error())}
+	}
+	return lines, nil
+}
