@@ -38,22 +38,3 @@ func encodePortable(m *image.YCbCr) ([]byte, error) {
 	}
 	return b.Bytes(), nil
 }
-
-// limitedRange copies the planes of a JPEG-like picture into the narrower range
-// of values video codecs, and so WebP, give to brightness and colour. The alpha
-// plane is made but not filled; all four lie in one piece.
-func limitedRange(m *image.YCbCr) *image.NYCbCrA {
-	var bright, colour [256]byte
-	for v := range 256 {
-		bright[v] = byte(16 + (v*219+127)/255)
-		colour[v] = byte(128 + ((v-128)*224+255*128+127)/255 - 128)
-	}
-	n := image.NewNYCbCrA(m.Rect, image.YCbCrSubsampleRatio420)
-	for i, v := range m.Y {
-		n.Y[i] = bright[v]
-	}
-	for i, v := range m.Cb {
-		n.Cb[i], n.Cr[i] = colour[v], colour[m.Cr[i]]
-	}
-	return n
-}

@@ -123,12 +123,12 @@ func (m *heicMeasure) addCoded(item *heifItem) error {
 }
 
 // memory was measured on the WebAssembly build of libheif and libde265: for
-// a coded picture its planes twice, libde265's tables and the slack of a memory
-// that grows by doubling; for a grid the canvas and its copy beside one tile.
+// a coded picture its planes, libde265's tables and the copy, all twice, since
+// that memory is copied whenever it grows; much the same for a grid's canvas.
 func (m *heicMeasure) memory() int64 {
-	perCoded, perCanvas := int64(17), int64(9)
+	perCoded, perCanvas := int64(17), int64(20)
 	if m.chroma >= 2 {
-		perCoded, perCanvas = 22, 15
+		perCoded, perCanvas = 22, 28
 	}
 	if m.depth > 8 {
 		perCoded, perCanvas = perCoded*3/2, perCanvas*3/2

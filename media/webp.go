@@ -69,9 +69,9 @@ func webpFrame(body []byte, lossless bool) (w, h int) {
 
 // webpMemory follows x/image/webp: planes for lossy frames, twice four bytes a
 // pixel for lossless data (transforms write a second picture), and for the
-// latter up to 65,536 groups of five Huffman tables, made at a stroke.
+// latter Huffman tables, of which it takes 2,600 groups at most.
 func webpMemory(pixels int64, lossless, alpha bool) int64 {
-	const tables, tableBytes = 65536, 5 * 544
+	const groups, groupBytes = 2600, 48 << 10
 	var memory int64
 	if !lossless {
 		memory += pixels * 3 / 2
@@ -80,7 +80,7 @@ func webpMemory(pixels int64, lossless, alpha bool) int64 {
 		memory += pixels
 	}
 	if lossless || alpha {
-		memory += 8*pixels + min(tables, pixels/16+1)*tableBytes
+		memory += 8*pixels + min(groups, pixels/16+1)*groupBytes
 	}
 	return memory
 }
