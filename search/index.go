@@ -107,8 +107,7 @@ func (x *Index) entries(day catalog.Day, atlas *catalog.Atlas) []*entry {
 	return entries
 }
 
-// Day is the day the answers are for, and Atlas the places they speak of; both
-// are of one moment.
+// Day is the day the answers are for.
 func (x *Index) Day() catalog.Day {
 	if s := x.current(); s != nil {
 		return s.day
@@ -125,16 +124,21 @@ func (x *Index) Atlas() *catalog.Atlas {
 	return nil
 }
 
-// Every calls a function for every product, in the order of their ids, until it
-// returns false. Statistics are counted with it.
-func (x *Index) Every(see func(*Hit) bool) {
+// Counts is how many products answer to each value of each field among those
+// that pass the filters, as Answer.Facets.
+func (x *Index) Counts(filters map[Field][]string) map[Field]map[string]int {
 	s := x.current()
 	if s == nil {
-		return
+		return nil
 	}
-	for _, e := range s.entries {
-		if !see(e.hit) {
-			return
-		}
+	return s.facets(s.all, filters)
+}
+
+// Makers lists every producer that has products, by name in Vietnamese order.
+// The list is shared and must not be changed.
+func (x *Index) Makers() []Maker {
+	if s := x.current(); s != nil {
+		return s.makers
 	}
+	return nil
 }

@@ -19,6 +19,7 @@ type snapshot struct {
 	all     *bitset.BitSet
 	sets    map[Field]map[string]*bitset.BitSet // who answers to a value
 	orders  map[Sort][]int                      // places in entries, best first
+	makers  []Maker                             // by name, in Vietnamese order
 }
 
 // newSnapshot arranges entries for reading.
@@ -45,6 +46,7 @@ func newSnapshot(day catalog.Day, atlas *catalog.Atlas, entries []*entry) *snaps
 	for _, sort := range Sorts() {
 		s.orders[sort] = s.order(sort)
 	}
+	s.makers = makersOf(entries)
 	return s
 }
 
@@ -106,13 +108,13 @@ func (s *snapshot) matching(base *bitset.BitSet, filters map[Field][]string, exc
 		if field == except || len(values) == 0 {
 			continue
 		}
-		any := bitset.New(uint(len(s.entries)))
+		union := bitset.New(uint(len(s.entries)))
 		for _, value := range values {
 			if set := s.sets[field][value]; set != nil {
-				any.InPlaceUnion(set)
+				union.InPlaceUnion(set)
 			}
 		}
-		passed.InPlaceIntersection(any)
+		passed.InPlaceIntersection(union)
 	}
 	return passed
 }

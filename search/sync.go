@@ -16,8 +16,8 @@ import (
 // syncBatch bounds the products written in one transaction.
 const syncBatch = 500
 
-// syncLock is the advisory lock that lets one process write search_document at
-// a time, so that versions become visible in their order.
+// syncLock is the advisory lock that lets one process drain at a time: the next
+// finds the queue empty, and versions become visible in their order.
 const syncLock = 0x0c0b5ea7c4
 
 // Sync brings search_document in step with search_queue.
@@ -34,6 +34,25 @@ const queuedSQL = `SELECT id, queued_at FROM search_queue WHERE kind = 'product'
 // Drain writes documents until the queue is empty and returns how many. Several
 // processes may drain at once; they take turns.
 func (s Sync) Drain(ctx context.Context) (written int, err error) {
+	conn, err := s.DB.Acquire(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("draining the search queue: %w", err)
+	}
+	defer conn.Release()
+	if _, err := conn.Exec(ctx, `SELECT pg_advisory_lock($1)`, int64(syncLock)); err != nil {
+		return 0, fmt.Errorf("draining the search queue: %w", err)
+	}
+	defer func() {
+		// With a fresh context; where even that fails the lock ends with the
+		// connection.
+		if _, err := conn.Exec(context.WithoutCancel(ctx), `SELECT pg_advisory_unlock($1)`, int64(syncLock)); err != nil {
+			conn.Conn().Close(context.WithoutCancel(ctx))
+		}
+	}()
+	return s.drain(ctx)
+}
+
+func (s Sync) drain(ctx context.Context) (written int, err error) {
 	for {
 		rows, err := s.DB.Query(ctx, queuedSQL, syncBatch)
 		if err != nil {
@@ -83,9 +102,6 @@ func (s Sync) write(ctx context.Context, behind []queued) error {
 		return err
 	}
 	return pgx.BeginFunc(ctx, s.DB, func(tx pgx.Tx) error {
-		if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock($1)`, int64(syncLock)); err != nil {
-			return err
-		}
 		if _, err := tx.Exec(ctx, upsertSQL, ids, words, data); err != nil {
 			return err
 		}

@@ -33,7 +33,7 @@ func (l Lang) Other() Lang {
 	return VI
 }
 
-//go:embed vi.json en.json
+//go:embed *.json
 var files embed.FS
 
 // Words holds every message of both languages.
@@ -43,13 +43,15 @@ type Words struct{ printers map[Lang]*Printer }
 func Load() (*Words, error) {
 	words := &Words{printers: make(map[Lang]*Printer)}
 	for _, lang := range Langs() {
-		data, err := files.ReadFile(string(lang) + ".json")
-		if err != nil {
-			return nil, fmt.Errorf("reading messages: %w", err)
-		}
 		messages := make(map[string]string)
-		if err := json.Unmarshal(data, &messages); err != nil {
-			return nil, fmt.Errorf("reading messages of %s: %w", lang, err)
+		for _, name := range []string{string(lang) + ".json", string(lang) + "_titles.json"} {
+			data, err := files.ReadFile(name)
+			if err != nil {
+				return nil, fmt.Errorf("reading messages: %w", err)
+			}
+			if err := json.Unmarshal(data, &messages); err != nil {
+				return nil, fmt.Errorf("reading messages of %s: %w", name, err)
+			}
 		}
 		words.printers[lang] = &Printer{Lang: lang, tag: language.MustParse(string(lang)), messages: messages}
 	}

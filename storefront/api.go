@@ -1,0 +1,156 @@
+package storefront
+
+import (
+	"slices"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"ocop/catalog"
+	"ocop/search"
+	"ocop/storefront/locale"
+	"ocop/storefront/view"
+)
+
+// apiList is an answer of /api/v1/products.
+type apiList struct {
+	Total  int                   `json:"total"`
+	Page   int                   `json:"page"`
+	Pages  int                   `json:"pages"`
+	Items  []apiItem             `json:"items"`
+	Facets map[string][]apiCount `json:"facets"`
+	Engine string                `json:"engine"`
+	TookMS float64               `json:"took_ms"`
+}
+
+// apiCount is a value that can be asked for and what it would give.
+type apiCount struct {
+	Value string `json:"value"`
+	Label string `json:"label"`
+	Count int    `json:"count"`
+}
+
+// apiItem is a product in a list. Stars is 0 unless a badge may show.
+type apiItem struct {
+	Slug       string         `json:"slug"`
+	Name       string         `json:"name"`
+	NameEN     string         `json:"name_en"`
+	Producer   *apiName       `json:"producer"`
+	Province   apiProvince    `json:"province"`
+	Group      string         `json:"group"`
+	Set        *int           `json:"set"`
+	Stars      int            `json:"stars"`
+	StarStatus catalog.Status `json:"star_status"`
+	Image      *string        `json:"image"`
+	URL        string         `json:"url"`
+}
+
+type apiName struct {
+	Slug string `json:"slug"`
+	Name string `json:"name"`
+}
+
+type apiProvince struct {
+	Code string `json:"code"`
+	Slug string `json:"slug"`
+	Name string `json:"name"`
+}
+
+// apiProducts answers the list with the same parameters as its page.
+func (s *Server) apiProducts(c *fiber.Ctx) error {
+	began := time.Now()
+	params, err := s.readList(c)
+	if err != nil {
+		return err
+	}
+	answer, err := s.engine.Search(c.UserContext(), params.query())
+	if err != nil {
+		return err
+	}
+	list := apiList{
+		Total: answer.Total, Page: params.Page, Pages: pagesOf(answer.Total), Engine: answer.Engine,
+		Items: make([]apiItem, len(answer.Hits)), Facets: make(map[string][]apiCount),
+	}
+	if params.Page > list.Pages {
+		return fiber.ErrNotFound
+	}
+	for i, hit := range answer.Hits {
+		list.Items[i] = s.apiItem(hit)
+	}
+	p := s.page(c)
+	for _, facet := range s.facets(p, params, answer) {
+		counts := make([]apiCount, len(facet.Values))
+		for i, v := range facet.Values {
+			counts[i] = apiCount{v.Value, v.Label, v.Count}
+		}
+		list.Facets[facet.Name] = counts
+	}
+	list.TookMS = float64(time.Since(began).Microseconds()) / 1000
+	return c.JSON(list)
+}
+
+func (s *Server) apiItem(hit *search.Hit) apiItem {
+	item := apiItem{
+		Slug: hit.Slug, Name: hit.Name, NameEN: hit.NameEN, Group: hit.GroupSlug, Province: s.apiProvince(hit.ProvinceCode),
+		Stars: hit.Star.Badge(), StarStatus: hit.Star.Status, URL: s.baseURL + view.Links{Lang: locale.VI}.Product(hit.Slug),
+	}
+	if hit.ProducerSlug != "" {
+		item.Producer = &apiName{hit.ProducerSlug, hit.ProducerName}
+	}
+	if hit.SetNumber > 0 {
+		item.Set = &hit.SetNumber
+	}
+	if hit.Picture != nil {
+		item.Image = s.apiImage(*hit.Picture)
+	}
+	return item
+}
+
+func (s *Server) apiProvince(code string) apiProvince {
+	province, _ := s.index.Atlas().Province(code)
+	return apiProvince{province.Code, province.Slug, province.Name}
+}
+
+func (s *Server) apiImage(pic catalog.Picture) *string {
+	if !pic.Ready() {
+		return nil
+	}
+	width := slices.Min(pic.Widths)
+	if slices.Contains(pic.Widths, 640) {
+		width = 640
+	}
+	address := s.baseURL + view.Picture(pic.Hash, int(width), "jpg")
+	return &address
+}
+
+// apiProvinces answers all provinces with what they hold.
+func (s *Server) apiProvinces(c *fiber.Ctx) error {
+	t := s.tally(nil)
+	list := apiPlaces{AsOf: t.day}
+	for _, p := range t.atlas.Provinces {
+		place := apiPlace{
+			apiProvince: apiProvince{p.Code, p.Slug, p.Name}, NameEN: p.NameEN, Region: p.RegionCode,
+			Products: t.all[search.Province][p.Slug], Live: t.live[search.Province][p.Slug], Former: []string{},
+		}
+		for _, former := range t.atlas.FormerOf(p.Code) {
+			place.Former = append(place.Former, former.Name)
+		}
+		list.Items = append(list.Items, place)
+	}
+	return c.JSON(list)
+}
+
+type apiPlaces struct {
+	AsOf  catalog.Day `json:"as_of"`
+	Items []apiPlace  `json:"items"`
+}
+
+// apiPlace is a province with the former ones it is made of.
+type apiPlace struct {
+	apiProvince
+	NameEN   string   `json:"name_en"`
+	Region   string   `json:"region"`
+	Former   []string `json:"former"`
+	Products int      `json:"products"`
+	Live     int      `json:"live"`
+}

@@ -1,0 +1,176 @@
+package storefront
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	kgzip "github.com/klauspost/compress/gzip"
+
+	"ocop/storefront/view"
+)
+
+// knownParameters are those that make a page another page; all others are
+// ignored, so that they cannot fill the cache.
+func knownParameters() []string {
+	return []string{"group", "kind", "page", "producer_type", "province", "q", "set", "sort", "stars", "status"}
+}
+
+// cached answers from finished pages and keeps those that may be kept: GET, 200,
+// without a session, on an address that was rendered with tags.
+func (s *Server) cached(c *fiber.Ctx) error {
+	if !s.cache.enabled() || c.Method() != fiber.MethodGet || !s.health.ready.Load() {
+		return c.Next()
+	}
+	key := cacheKey(c)
+	page, fresh := s.cache.get(key)
+	away := s.away.Load()
+	switch {
+	case page != nil && away:
+		return s.sendStale(c, page)
+	case fresh:
+		c.Locals(keptKey, true)
+		return s.sendPage(c, page)
+	}
+	if shared := s.cache.getShared(c.UserContext(), key); shared != nil {
+		return s.sendPage(c, shared)
+	}
+	born := time.Now()
+	err := c.Next()
+	if err != nil && page != nil && databaseAway(err) {
+		return s.sendStale(c, page)
+	}
+	if err != nil || away {
+		return err
+	}
+	return s.keep(c, key, born)
+}
+
+// keep puts the answer just rendered into the cache and sends it compressed.
+func (s *Server) keep(c *fiber.Ctx, key string, born time.Time) error {
+	tags, ok := c.Locals(tagsKey).([]string)
+	if !ok || c.Response().StatusCode() != fiber.StatusOK {
+		return nil
+	}
+	body, err := compress(c.Response().Body())
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(body)
+	page := &cachedPage{
+		Body: body, Type: string(c.Response().Header.ContentType()), Tags: tags, Born: born,
+		Language: string(c.Response().Header.Peek(fiber.HeaderContentLanguage)),
+		ETag:     `W/"` + hex.EncodeToString(sum[:8]) + `"`,
+	}
+	s.cache.put(key, page)
+	return s.sendPage(c, page)
+}
+
+// sendPage sends a finished page, unpacked for the few who cannot unpack it.
+func (s *Server) sendPage(c *fiber.Ctx, page *cachedPage) error {
+	h := &c.Response().Header
+	s.setProtection(h)
+	h.SetContentType(page.Type)
+	h.Set(fiber.HeaderContentLanguage, page.Language)
+	h.Set(fiber.HeaderCacheControl, "no-cache")
+	h.Set(fiber.HeaderETag, page.ETag)
+	h.Set(fiber.HeaderVary, fiber.HeaderAcceptEncoding)
+	if match := c.Request().Header.Peek(fiber.HeaderIfNoneMatch); len(match) > 0 && string(match) == page.ETag {
+		c.Response().ResetBody()
+		c.Status(fiber.StatusNotModified)
+		return nil
+	}
+	if bytes.Contains(c.Request().Header.Peek(fiber.HeaderAcceptEncoding), []byte("gzip")) {
+		h.Set(fiber.HeaderContentEncoding, "gzip")
+		c.Response().SetBodyRaw(page.Body)
+		return nil
+	}
+	plain, err := unpack(page.Body)
+	if err != nil {
+		return err
+	}
+	c.Response().SetBodyRaw(plain)
+	return nil
+}
+
+// sendStale sends a page that may no longer be true, and says so on it.
+func (s *Server) sendStale(c *fiber.Ctx, page *cachedPage) error {
+	plain, err := unpack(page.Body)
+	if err != nil {
+		return err
+	}
+	var notice bytes.Buffer
+	if err := view.StaleNotice(s.page(c)).Render(c.UserContext(), &notice); err != nil {
+		return fmt.Errorf("rendering the stale notice: %w", err)
+	}
+	s.setProtection(&c.Response().Header)
+	c.Set(fiber.HeaderContentType, page.Type)
+	c.Set(fiber.HeaderContentLanguage, page.Language)
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	c.Set("Warning", `110 ocop "Response is Stale"`)
+	c.Status(fiber.StatusOK)
+	return c.Send(bytes.Replace(plain, []byte(view.StaleMark), notice.Bytes(), 1))
+}
+
+func compress(body []byte) ([]byte, error) {
+	var packed bytes.Buffer
+	w, err := kgzip.NewWriterLevel(&packed, 6)
+	if err != nil {
+		return nil, fmt.Errorf("compressing a page: %w", err)
+	}
+	if _, err := w.Write(body); err != nil {
+		return nil, fmt.Errorf("compressing a page: %w", err)
+	}
+	if err := w.Close(); err != nil {
+		return nil, fmt.Errorf("compressing a page: %w", err)
+	}
+	return packed.Bytes(), nil
+}
+
+func unpack(body []byte) ([]byte, error) {
+	r, err := gzip.NewReader(bytes.NewReader(body))
+	if err != nil {
+		return nil, fmt.Errorf("unpacking a page: %w", err)
+	}
+	plain, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("unpacking a page: %w", err)
+	}
+	return plain, nil
+}
+
+// cacheKey is the path with the known parameters in order; the language is part
+// of the path.
+func cacheKey(c *fiber.Ctx) string {
+	uri := c.Request().URI()
+	if len(uri.QueryString()) == 0 {
+		return string(uri.PathOriginal())
+	}
+	all, err := url.ParseQuery(string(uri.QueryString()))
+	if err != nil {
+		return string(uri.PathOriginal()) + "?" + string(uri.QueryString())
+	}
+	known := url.Values{}
+	for _, name := range knownParameters() {
+		if values := all[name]; len(values) > 0 {
+			slices.Sort(values)
+			known[name] = slices.Compact(values)
+		}
+	}
+	return strings.TrimSuffix(string(uri.PathOriginal())+"?"+known.Encode(), "?")
+}
+
+// databaseAway reports whether an error means that PostgreSQL cannot be asked,
+// not that it answered something unwelcome.
+func databaseAway(err error) bool {
+	return errors.Is(err, errAway) || isConnectionError(err)
+}

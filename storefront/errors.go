@@ -1,0 +1,103 @@
+package storefront
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/puddle/v2"
+
+	"ocop/storefront/view"
+)
+
+// errAway says that the database is known to be away.
+var errAway = errors.New("storefront: the database is away")
+
+// badRequest is an address that asks for something that cannot be; the key
+// names the sentence that tells the visitor what.
+type badRequest struct{ key, value string }
+
+func (e badRequest) Error() string { return "bad request: " + e.key + ": " + e.value }
+
+// problem is RFC 9457's description of an error.
+type problem struct {
+	Type   string `json:"type"`
+	Title  string `json:"title"`
+	Status int    `json:"status"`
+	Detail string `json:"detail,omitempty"`
+}
+
+// showProblem is the only place that turns an error into a status and a page.
+// Visitors never see the error itself.
+func (s *Server) showProblem(c *fiber.Ctx, err error) error {
+	status := statusOf(err)
+	if status >= 500 && status != fiber.StatusServiceUnavailable {
+		slog.ErrorContext(c.UserContext(), "request failed", "method", c.Method(), "path", c.Path(), "err", err)
+	}
+	s.setProtection(&c.Response().Header)
+	c.Status(status)
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	p := s.page(c)
+	detail := ""
+	if bad := (badRequest{}); errors.As(err, &bad) {
+		detail = p.T(bad.key, "value", bad.value)
+	}
+	if strings.HasPrefix(c.Path(), "/api/") {
+		c.Set(fiber.HeaderContentType, "application/problem+json")
+		return c.JSON(problem{"about:blank", p.T(problemKey(status) + ".title"), status, detail}, "application/problem+json")
+	}
+	p.NoIndex = true
+	p.Title = p.T(problemKey(status) + ".title")
+	return s.render(c, view.Problem(p, view.ProblemView{Status: status, Detail: detail}))
+}
+
+// problemKey is the message of a status; one that has none of its own is told
+// as its class.
+func problemKey(status int) string {
+	switch status {
+	case 400, 403, 404, 405, 413, 414, 429, 431, 503:
+		return "problem." + strconv.Itoa(status)
+	}
+	if status < 500 {
+		return "problem.400"
+	}
+	return "problem.500"
+}
+
+func statusOf(err error) int {
+	var bad badRequest
+	var web *fiber.Error
+	switch {
+	case errors.As(err, &bad):
+		return fiber.StatusBadRequest
+	case errors.Is(err, pgx.ErrNoRows):
+		return fiber.StatusNotFound
+	case errors.As(err, &web):
+		return web.Code
+	case databaseAway(err):
+		return fiber.StatusServiceUnavailable
+	}
+	return fiber.StatusInternalServerError
+}
+
+// isConnectionError tells a database that cannot be reached from one that
+// answered with an error.
+func isConnectionError(err error) bool {
+	var connect *pgconn.ConnectError
+	var answer *pgconn.PgError
+	var network net.Error
+	switch {
+	case errors.As(err, &answer):
+		// Class 57: shutting down or starting up; 53: out of resources.
+		return strings.HasPrefix(answer.Code, "57") || strings.HasPrefix(answer.Code, "53")
+	case errors.As(err, &connect), errors.As(err, &network), errors.Is(err, puddle.ErrClosedPool):
+		return true
+	}
+	return errors.Is(err, context.DeadlineExceeded) || pgconn.SafeToRetry(err)
+}

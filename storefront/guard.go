@@ -1,0 +1,110 @@
+package storefront
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"runtime/debug"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
+)
+
+// contentPolicy lets pages use this site's own files and nothing else; small
+// previews of pictures stand in the page as data.
+const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+	"connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// recover turns a panic into an error, because fasthttp would end the process.
+func (s *Server) recover(c *fiber.Ctx) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+		}
+	}()
+	return c.Next()
+}
+
+// protect sets the headers of every answer, refuses addresses that are none and
+// unsafe requests from other sites.
+func (s *Server) protect(c *fiber.Ctx) error {
+	s.setProtection(&c.Response().Header)
+	uri := c.Request().URI()
+	if len(c.Request().RequestURI()) > maxURI {
+		return fiber.ErrRequestURITooLong
+	}
+	path := string(uri.PathOriginal())
+	if strings.HasPrefix(path, "//") || strings.ContainsAny(path, "\\\x00") || strings.Contains(path, "..") {
+		return fiber.ErrNotFound
+	}
+	if !readable(path) || !readable(strings.ReplaceAll(string(uri.QueryString()), "+", " ")) {
+		return fiber.ErrBadRequest
+	}
+	if !safeMethod(c.Method()) && crossSite(c, s.baseURL) {
+		return fiber.ErrForbidden
+	}
+	return c.Next()
+}
+
+func (s *Server) setProtection(h *fasthttp.ResponseHeader) {
+	h.Set(fiber.HeaderContentSecurityPolicy, contentPolicy)
+	h.Set(fiber.HeaderXContentTypeOptions, "nosniff")
+	h.Set(fiber.HeaderReferrerPolicy, "same-origin")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Permissions-Policy", "camera=(), geolocation=(self), microphone=()")
+	if strings.HasPrefix(s.baseURL, "https://") {
+		h.Set(fiber.HeaderStrictTransportSecurity, "max-age=31536000")
+	}
+}
+
+// readable reports whether a part of an address decodes to text.
+func readable(part string) bool {
+	text, err := url.PathUnescape(part)
+	return err == nil && utf8.ValidString(text) && !strings.ContainsRune(text, 0)
+}
+
+func safeMethod(method string) bool {
+	return method == fiber.MethodGet || method == fiber.MethodHead || method == fiber.MethodOptions
+}
+
+// crossSite reports whether an unsafe request was sent by another site's page.
+// Browsers say so themselves; old ones send the origin at least.
+func crossSite(c *fiber.Ctx, baseURL string) bool {
+	switch c.Get("Sec-Fetch-Site") {
+	case "same-origin", "none":
+		return false
+	case "":
+		origin := c.Get(fiber.HeaderOrigin)
+		return origin != "" && origin != baseURL
+	}
+	return true
+}
+
+// deadline bounds what a request may ask of the parts behind the site; nothing
+// else can stop it.
+func (s *Server) deadline(c *fiber.Ctx) error {
+	ctx, cancel := context.WithTimeout(c.UserContext(), queryDeadline)
+	defer cancel()
+	c.SetUserContext(ctx)
+	return c.Next()
+}
+
+// redirectSlash leads /san-pham/ to /san-pham and /en to /en/, and never to
+// another host.
+func (s *Server) redirectSlash(c *fiber.Ctx) error {
+	path := c.Path()
+	target := strings.TrimRight(path, "/")
+	switch {
+	case path == "/en":
+		target = "/en/"
+	case target == path || target == "" || !strings.HasPrefix(target, "/") || strings.HasPrefix(target, "//"):
+		return fiber.ErrNotFound
+	}
+	location := (&url.URL{Path: target, RawQuery: string(c.Request().URI().QueryString())}).String()
+	if strings.HasPrefix(location, "//") {
+		return fiber.ErrNotFound
+	}
+	return c.Redirect(location, fiber.StatusMovedPermanently)
+}

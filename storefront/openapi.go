@@ -1,0 +1,16 @@
+package storefront
+
+import (
+	_ "embed"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+//go:embed openapi.json
+var openAPI []byte
+
+// showOpenAPI describes the API in OpenAPI 3.1.
+func (s *Server) showOpenAPI(c *fiber.Ctx) error {
+	c.Set(fiber.HeaderContentType, "application/json; charset=utf-8")
+	return c.Send(openAPI)
+}

@@ -1,0 +1,33 @@
+package storefront
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"ocop/media"
+)
+
+// showPicture sends a derivative: /anh/{hash}/{width}.{webp|jpg}. The address
+// holds the hash of the content, so it is kept for a year.
+func (s *Server) showPicture(c *fiber.Ctx) error {
+	digits, ext, _ := strings.Cut(c.Params("file"), ".")
+	width, err := strconv.Atoi(digits)
+	if err != nil {
+		return fiber.ErrNotFound
+	}
+	file, size, err := s.pictures.OpenDerivative(c.UserContext(), c.Params("hash"), width, media.Ext(ext))
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderCacheControl, forever)
+	c.Set(fiber.HeaderContentType, pictureTypes()[ext])
+	// The stream outlives the handler; fasthttp closes it when it is sent.
+	return c.SendStream(file, int(size))
+}
+
+// pictureTypes is the content type of each kind of derivative.
+func pictureTypes() map[string]string {
+	return map[string]string{string(media.ExtWebP): "image/webp", string(media.ExtJPEG): "image/jpeg"}
+}

@@ -1,0 +1,74 @@
+package storefront
+
+import (
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/gofiber/fiber/v2"
+
+	"ocop/search"
+	"ocop/storefront/locale"
+	"ocop/storefront/view"
+)
+
+// localsKey names what handlers leave for the edge.
+type localsKey string
+
+const tagsKey localsKey = "tags"
+
+// lang is the language of an address.
+func lang(c *fiber.Ctx) locale.Lang {
+	if path := c.Path(); path == "/en" || strings.HasPrefix(path, "/en/") {
+		return locale.EN
+	}
+	return locale.VI
+}
+
+// page is the frame of the page at this address; handlers fill in the rest.
+func (s *Server) page(c *fiber.Ctx) view.Page {
+	language := lang(c)
+	path := c.Path()
+	p := view.Page{
+		Printer: s.words.In(language), Links: view.Links{Lang: language},
+		Assets: s.assets, BaseURL: s.baseURL, Path: path,
+		Today: s.index.Day(), Demo: s.demo, Stale: s.away.Load(),
+	}
+	p.OtherPath = view.Links{Lang: language.Other()}.Translate(path)
+	return p
+}
+
+// render sends a page. The tags name what it depends on: when one of them
+// changes, a kept copy is dropped; without tags no copy is kept.
+func (s *Server) render(c *fiber.Ctx, page templ.Component, tags ...string) error {
+	buffer := templ.GetBuffer()
+	defer templ.ReleaseBuffer(buffer)
+	if err := page.Render(c.UserContext(), buffer); err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, "text/html; charset=utf-8")
+	c.Set(fiber.HeaderContentLanguage, string(lang(c)))
+	c.Set(fiber.HeaderCacheControl, "no-cache")
+	if len(tags) > 0 {
+		c.Locals(tagsKey, tags)
+	}
+	return c.Send(buffer.Bytes())
+}
+
+// card is a product as lists show it.
+func (s *Server) card(hit *search.Hit) view.Card {
+	province, _ := s.index.Atlas().Province(hit.ProvinceCode)
+	return view.Card{
+		Slug: hit.Slug, Name: hit.Name, NameEN: hit.NameEN,
+		ProducerSlug: hit.ProducerSlug, ProducerName: hit.ProducerName, ProvinceName: province.Name,
+		GroupSlug: hit.GroupSlug, Star: hit.Star, Picture: hit.Picture,
+		Price: hit.Price, PriceUnit: hit.PriceUnit, PriceUnitEN: hit.PriceUnitEN,
+	}
+}
+
+func (s *Server) cards(hits []*search.Hit) []view.Card {
+	cards := make([]view.Card, len(hits))
+	for i, hit := range hits {
+		cards[i] = s.card(hit)
+	}
+	return cards
+}

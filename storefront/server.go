@@ -1,0 +1,205 @@
+package storefront
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"sync/atomic"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/redis/go-redis/v9"
+
+	"ocop/catalog"
+	"ocop/media"
+	"ocop/search"
+	"ocop/storefront/assets"
+	"ocop/storefront/locale"
+)
+
+// Options is what a Server is made of.
+type Options struct {
+	DB             *pgxpool.Pool
+	Redis          redis.UniversalClient
+	Engine         search.Engine
+	Index          *search.Index
+	Pictures       *media.Pictures
+	BaseURL        string // without a slash at the end; https turns on HSTS
+	Demo           bool   // sample data: every page says so
+	TrustedProxies []string
+	CacheBytes     int // of finished pages kept in memory; 0 keeps none
+	Checks         []Check
+}
+
+// Server answers for the whole site.
+type Server struct {
+	products  catalog.Products
+	producers catalog.Producers
+	former    catalog.FormerSlugs
+	engine    search.Engine
+	index     *search.Index
+	pictures  *media.Pictures
+	assets    *assets.Assets
+	words     *locale.Words
+	cache     *pageCache
+	limits    *limiter
+	health    *health
+	measures  *measures
+	baseURL   string
+	demo      bool
+	away      atomic.Bool // the database does not answer
+	app       *fiber.App
+}
+
+// Limits of a request. Addresses longer than maxURI get our own 414, headers
+// longer than readBuffer our own 431.
+const (
+	readBuffer     = 32 << 10
+	maxURI         = 8 << 10
+	requestTimeout = 10 * time.Second
+	idleTimeout    = 60 * time.Second
+	queryDeadline  = 5 * time.Second
+)
+
+// New puts the site together. It answers 503 until SetReady is called.
+func New(o Options) (*Server, error) {
+	files, err := assets.New()
+	if err != nil {
+		return nil, fmt.Errorf("preparing assets: %w", err)
+	}
+	words, err := locale.Load()
+	if err != nil {
+		return nil, err
+	}
+	cache, err := newPageCache(o.Redis, o.CacheBytes)
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{
+		products: catalog.Products{DB: o.DB}, producers: catalog.Producers{DB: o.DB}, former: catalog.FormerSlugs{DB: o.DB},
+		engine: o.Engine, index: o.Index, pictures: o.Pictures,
+		assets: files, words: words, cache: cache, limits: newLimiter(),
+		health: newHealth(o.Checks), measures: newMeasures(), baseURL: o.BaseURL, demo: o.Demo,
+	}
+	s.app = fiber.New(fiber.Config{
+		AppName: "ocop", ServerHeader: "", DisableStartupMessage: true,
+		Immutable: true, CaseSensitive: true, StrictRouting: true, UnescapePath: true,
+		ReadBufferSize: readBuffer, BodyLimit: 64 << 10,
+		ReadTimeout: requestTimeout, WriteTimeout: 2 * requestTimeout, IdleTimeout: idleTimeout,
+		EnableTrustedProxyCheck: true, TrustedProxies: o.TrustedProxies, ProxyHeader: proxyHeader(o.TrustedProxies),
+		EnableIPValidation: true, DisableDefaultDate: false, ErrorHandler: s.showProblem,
+	})
+	s.routes()
+	return s, nil
+}
+
+// proxyHeader is where a trusted proxy writes the visitor's address; without
+// one the header is nobody's to write.
+func proxyHeader(proxies []string) string {
+	if len(proxies) == 0 {
+		return ""
+	}
+	return fiber.HeaderXForwardedFor
+}
+
+// routes is every address of the site.
+func (s *Server) routes() {
+	s.app.Use(s.measure, s.recover, s.limit, s.cached, s.protect, s.deadline)
+
+	s.app.Get("/healthz", s.showAlive)
+	s.app.Get("/readyz", s.showReady)
+	s.app.Get("/assets/:name", s.showAsset)
+	s.app.Get("/favicon.ico", s.showIcon)
+	s.app.Get("/anh/:hash/:file", s.showPicture)
+	s.app.Get("/robots.txt", s.showRobots)
+
+	s.app.Use(s.started)
+
+	s.both("/", "/", s.showHome)
+	s.both("/san-pham", "/products", s.listProducts)
+	s.both("/san-pham/:slug", "/products/:slug", s.showProduct)
+	s.both("/chu-the", "/producers", s.listProducers)
+	s.both("/chu-the/:slug", "/producers/:slug", s.showProducer)
+	s.both("/tinh-thanh", "/provinces", s.listProvinces)
+	s.both("/tinh-thanh/:slug", "/provinces/:slug", s.showProvince)
+	s.both("/nhom/:slug", "/groups/:slug", s.showGroup)
+	s.both("/du-lich", "/tourism", s.showTourism)
+	s.both("/thong-ke", "/statistics", s.showStatistics)
+	s.both("/gioi-thieu", "/about", s.showAbout)
+	s.both("/quy-che", "/rules", s.showRules)
+	s.both("/bao-ve-du-lieu", "/privacy", s.showPrivacy)
+	s.both("/cach-sap-xep", "/ranking", s.showRanking)
+	s.both("/tro-nang", "/accessibility", s.showAccessibility)
+	s.both("/so-do", "/site-map", s.showSiteMap)
+
+	s.app.Get("/sitemap.xml", s.showSitemapXML)
+	s.app.Get("/feed.atom", s.showFeed)
+
+	s.app.Get("/api/v1/products", s.apiProducts)
+	s.app.Get("/api/v1/products/:slug", s.apiProduct)
+	s.app.Get("/api/v1/producers/:slug", s.apiProducer)
+	s.app.Get("/api/v1/provinces", s.apiProvinces)
+	s.app.Get("/api/openapi.json", s.showOpenAPI)
+
+	s.app.Use(s.redirectSlash)
+}
+
+// both registers a page under its Vietnamese and its English address.
+func (s *Server) both(vi, en string, show fiber.Handler) {
+	s.app.Get(vi, show)
+	s.app.Get("/en"+en, show)
+}
+
+// Serve answers on a listener until Shutdown.
+func (s *Server) Serve(listener net.Listener) error {
+	if err := s.app.Listener(listener); err != nil {
+		return fmt.Errorf("serving: %w", err)
+	}
+	return nil
+}
+
+// SetReady lets visitors in: the schema is there, the data loaded and
+// searchable.
+func (s *Server) SetReady() { s.health.ready.Store(true) }
+
+// Shutdown lets requests under way finish, at most until ctx ends.
+func (s *Server) Shutdown(ctx context.Context) error {
+	s.cache.close()
+	return s.app.ShutdownWithContext(ctx)
+}
+
+// Changed drops what a write has made untrue. Products and producers name
+// themselves; lists follow when the search projection has caught up.
+func (s *Server) Changed(ctx context.Context, change catalog.Change) error {
+	switch change.Kind {
+	case catalog.ConnectionLost:
+		s.away.Store(true)
+	case catalog.ProductChanged:
+		s.cache.drop(productTag(change.ID))
+	case catalog.ProducerChanged:
+		s.cache.drop(producerTag(change.ID))
+	case catalog.SearchChanged:
+		if err := s.index.Refresh(ctx); err != nil {
+			return err
+		}
+		s.cache.drop(listTag)
+	case catalog.Everything:
+		if err := s.index.Refresh(ctx); err != nil {
+			return err
+		}
+		s.away.Store(false)
+		s.cache.dropAll()
+	}
+	return nil
+}
+
+// NewDay turns the site to a new day: stars that lapsed at midnight are gone
+// from lists and from pages kept.
+func (s *Server) NewDay(ctx context.Context) error {
+	if err := s.index.Refresh(ctx); err != nil {
+		return err
+	}
+	s.cache.dropAll()
+	return nil
+}
