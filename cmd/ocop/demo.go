@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+
+	"ocop/cmd/ocop/demo"
+	"ocop/migrations"
+	"ocop/migrations/localpg"
+)
+
+const demoUsage = `usage: ocop demo [-addr :8080] [-data DIR] [-no-install]
+
+Shows the whole site with sample data on embedded parts. It honours the
+settings of "ocop serve -h" except DATABASE_URL, so that nobody fills a register
+with samples.
+
+`
+
+// runDemo shows the whole site with sample data.
+func runDemo(ctx context.Context, t terminal, args []string) (err error) {
+	set := t.flags("demo", demoUsage)
+	addr := set.String("addr", "", "address to listen on, as OCOP_ADDR")
+	data := set.String("data", "", "data folder, as OCOP_DATA")
+	noInstall := set.Bool("no-install", false, "never install PostgreSQL, only say how")
+	if err := parse(set, args, 0); err != nil {
+		return err
+	}
+	c, err := demoConfig(t.getenv, *addr, *data)
+	if err != nil {
+		return err
+	}
+	if err := findPostgreSQL(ctx, t, *noInstall); err != nil {
+		return err
+	}
+	db, err := holdDatabase(ctx, t, c, "ocop demo")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.close(context.WithoutCancel(ctx))) }()
+	s, err := openSite(db, c, true)
+	if err != nil {
+		return err
+	}
+	prepare := func(ctx context.Context) error {
+		return s.fill(ctx, func(ctx context.Context) error { return migrations.Up(ctx, db.pool) }, func(ctx context.Context) error {
+			return demo.Load(ctx, db.pool, c.today())
+		})
+	}
+	return s.run(ctx, prepare, func(ctx context.Context) {
+		fmt.Fprintf(t.out, "OCOP market, with sample data: %s\n", c.BaseURL)
+		fmt.Fprintf(t.out, "No sign-ins yet: every page of this version is public. Data lie in %s; Ctrl-C ends.\n", c.Data)
+		if err := demo.Illustrate(ctx, db.pool, s.pictures); err != nil && ctx.Err() == nil {
+			slog.ErrorContext(ctx, "drawing the demo's pictures failed", "err", err)
+		}
+	})
+}
+
+// demoConfig reads the settings as serve does, with the flags over them. The
+// address and the base address are derived from each other where only one is
+// given.
+func demoConfig(getenv func(string) string, addr, data string) (Config, error) {
+	c, err := readConfig(func(name string) string {
+		switch {
+		case name == "OCOP_ADDR" && addr != "":
+			return addr
+		case name == "OCOP_DATA" && data != "":
+			return data
+		}
+		return getenv(name)
+	})
+	if err != nil {
+		return c, err
+	}
+	if c.DatabaseURL != "" {
+		return c, errors.New("DATABASE_URL: refused by the demo, which must not fill a register with samples")
+	}
+	given := addr != "" || getenv("OCOP_ADDR") != ""
+	switch {
+	case c.BaseURL == "":
+		c.BaseURL = "http://" + localHost(c.Addr)
+	case !given:
+		c.Addr = ":" + port(c.BaseURL)
+	}
+	return c, nil
+}
+
+// localHost is how a browser on this machine reaches an address to listen on.
+func localHost(addr string) string {
+	host, port, _ := net.SplitHostPort(addr)
+	if host == "" || host == "0.0.0.0" || host == "::" {
+		host = "localhost"
+	}
+	return net.JoinHostPort(host, port)
+}
+
+// port is the port of a base address, the scheme's own where it names none.
+func port(baseURL string) string {
+	u, err := url.Parse(baseURL)
+	switch {
+	case err != nil:
+		return "8080"
+	case u.Port() != "":
+		return u.Port()
+	case u.Scheme == "https":
+		return "443"
+	}
+	return "80"
+}
+
+// findPostgreSQL makes sure that there is a PostgreSQL to run, installing it
+// where that can be done.
+func findPostgreSQL(ctx context.Context, t terminal, noInstall bool) error {
+	_, err := localpg.Find(ctx)
+	if !errors.Is(err, localpg.ErrNotInstalled) || noInstall || !localpg.CanInstall() {
+		return err
+	}
+	return localpg.Install(ctx, t.err)
+}

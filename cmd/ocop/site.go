@@ -1,0 +1,233 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"path/filepath"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/redis/go-redis/v9"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+
+	"ocop/catalog"
+	"ocop/media"
+	"ocop/search"
+	"ocop/storefront"
+)
+
+// pictureMemory is what making pictures may use.
+const pictureMemory = media.Share
+
+// stopPatience is how long requests under way may take at the end.
+const stopPatience = 10 * time.Second
+
+// site is every part of a running site.
+type site struct {
+	config   Config
+	db       *database
+	redis    redis.UniversalClient
+	endRedis func()
+	pictures *media.Pictures
+	jobs     *river.Client[pgx.Tx]
+	index    *search.Index
+	sync     search.Sync
+	server   *storefront.Server
+	wake     chan struct{} // the search queue may hold something
+}
+
+// openSite opens every part but lets nobody in yet.
+func openSite(db *database, c Config, demo bool) (*site, error) {
+	s := &site{config: c, db: db, sync: search.Sync{DB: db.pool}, wake: make(chan struct{}, 1)}
+	s.index = &search.Index{DB: db.pool, Today: c.today}
+	var err error
+	if s.redis, s.endRedis, err = openRedis(c.RedisURL); err != nil {
+		return nil, err
+	}
+	if err := s.openPictures(); err != nil {
+		return nil, err
+	}
+	engine := &search.Postgres{DB: db.pool, Index: s.index}
+	s.server, err = storefront.New(storefront.Options{
+		DB: db.pool, Redis: s.redis, Engine: engine, Index: s.index, Pictures: s.pictures,
+		BaseURL: c.BaseURL, Demo: demo, TrustedProxies: c.TrustedProxies, CacheBytes: c.CacheBytes,
+		Checks: []storefront.Check{
+			{Name: "postgresql", Ask: db.pool.Ping},
+			{Name: "redis", Ask: func(ctx context.Context) error { return s.redis.Ping(ctx).Err() }},
+			{Name: "search", Ask: engine.Ready},
+			{Name: "pictures", Ask: s.pictures.Ready},
+		},
+	})
+	return s, err
+}
+
+// today is the site's day.
+func (c Config) today() catalog.Day {
+	if !c.Today.IsZero() {
+		return c.Today
+	}
+	return catalog.DayAt(time.Now())
+}
+
+// openPictures opens the store of pictures and the jobs that make their sizes.
+func (s *site) openPictures() error {
+	store, err := openStore(s.config)
+	if err != nil {
+		return err
+	}
+	s.pictures = &media.Pictures{DB: s.db.pool, Store: store}
+	workers := river.NewWorkers()
+	river.AddWorker(workers, media.NewWorker(s.pictures, pictureMemory, s.pictureReady))
+	s.jobs, err = river.NewClient(riverpgxv5.New(s.db.pool), &river.Config{
+		Queues:  map[string]river.QueueConfig{media.Queue: {MaxWorkers: media.Concurrency(pictureMemory)}},
+		Workers: workers,
+		Logger:  slog.New(slog.DiscardHandler), // failures are logged by failed
+	})
+	if err != nil {
+		return fmt.Errorf("preparing jobs: %w", err)
+	}
+	s.pictures.Jobs = s.jobs
+	return nil
+}
+
+func openStore(c Config) (media.Store, error) {
+	if c.S3.Endpoint == "" {
+		return media.OpenFolder(filepath.Join(c.Data, "pictures"))
+	}
+	return media.NewS3(c.S3.Endpoint, c.S3.Bucket, c.S3.AccessKey, c.S3.SecretKey)
+}
+
+// pictureReady tells the catalogue what can be shown.
+func (s *site) pictureReady(ctx context.Context, r media.Ready) error {
+	widths := make([]int32, len(r.Widths))
+	for i, w := range r.Widths {
+		widths[i] = int32(w)
+	}
+	return catalog.Pictures{DB: s.db.pool}.Ready(ctx, catalog.Picture{
+		Hash: r.Hash, Width: r.Width, Height: r.Height, Widths: widths, Preview: r.Preview,
+	}, r.Thumbhash)
+}
+
+// fill brings schema, data and search up to date; load may add data between.
+func (s *site) fill(ctx context.Context, migrate, load func(context.Context) error) error {
+	for _, step := range []func(context.Context) error{migrate, load} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	if _, err := s.sync.Drain(ctx); err != nil {
+		return err
+	}
+	return s.index.Refresh(ctx)
+}
+
+// run serves until ctx ends or a part fails for good. prepare fills the site,
+// after tells when visitors are let in.
+func (s *site) run(ctx context.Context, prepare func(context.Context) error, after func(context.Context)) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	listener, err := net.Listen("tcp", s.config.Addr)
+	if err != nil {
+		return fmt.Errorf("OCOP_ADDR: %w", err)
+	}
+	go func() { stop(s.server.Serve(listener)) }()
+	go s.server.Watch(ctx)
+	if metrics := s.serveMetrics(stop); metrics != nil {
+		defer metrics.Close()
+	}
+	if err := prepare(ctx); err != nil {
+		return errors.Join(err, s.shutdown())
+	}
+	s.server.SetReady()
+	go catalog.Changes{DB: s.db.pool}.Follow(ctx, func(change catalog.Change) { s.hear(ctx, change) })
+	go s.keepSearch(ctx)
+	go s.keepDay(ctx)
+	if err := s.jobs.Start(ctx); err != nil {
+		return errors.Join(fmt.Errorf("starting jobs: %w", err), s.shutdown())
+	}
+	go after(ctx)
+	<-ctx.Done()
+	err = s.shutdown()
+	if cause := context.Cause(ctx); !errors.Is(cause, context.Canceled) {
+		return errors.Join(cause, err)
+	}
+	return err
+}
+
+// hear passes on what the database says of writes.
+func (s *site) hear(ctx context.Context, change catalog.Change) {
+	if change.Kind != catalog.SearchChanged {
+		select {
+		case s.wake <- struct{}{}:
+		default:
+		}
+	}
+	if err := s.server.Changed(ctx, change); err != nil {
+		slog.WarnContext(ctx, "a change was heard but could not be read", "change", change.Kind, "err", err)
+	}
+}
+
+// keepSearch drains the search queue whenever a write was heard, and now and
+// then in case one was not.
+func (s *site) keepSearch(ctx context.Context) {
+	ticker := time.NewTicker(30 * time.Second)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-s.wake:
+		case <-ticker.C:
+		}
+		if _, err := s.sync.Drain(ctx); err != nil && ctx.Err() == nil {
+			slog.WarnContext(ctx, "the search projection is behind", "err", err)
+		}
+	}
+}
+
+// keepDay turns the site to each new day at midnight in Vietnam.
+func (s *site) keepDay(ctx context.Context) {
+	for {
+		now := time.Now().In(catalog.Zone())
+		midnight := time.Date(now.Year(), now.Month(), now.Day()+1, 0, 0, 0, 0, now.Location())
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(time.Until(midnight)):
+		}
+		if err := s.server.NewDay(ctx); err != nil {
+			slog.ErrorContext(ctx, "the site could not turn to the new day", "err", err)
+		}
+	}
+}
+
+// shutdown ends the parts in the order in which they use each other.
+func (s *site) shutdown() error {
+	ctx, cancel := context.WithTimeout(context.Background(), stopPatience)
+	defer cancel()
+	err := s.server.Shutdown(ctx)
+	if stopErr := s.jobs.StopAndCancel(ctx); stopErr != nil && !errors.Is(stopErr, context.Canceled) {
+		err = errors.Join(err, stopErr)
+	}
+	s.endRedis()
+	return err
+}
+
+// serveMetrics opens a second address for numbers and profiles.
+func (s *site) serveMetrics(stop context.CancelCauseFunc) *http.Server {
+	if s.config.MetricsAddr == "" {
+		return nil
+	}
+	server := &http.Server{Addr: s.config.MetricsAddr, Handler: s.server.Metrics(), ReadHeaderTimeout: 5 * time.Second}
+	go func() {
+		if err := server.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
+			stop(fmt.Errorf("OCOP_METRICS_ADDR: %w", err))
+		}
+	}()
+	return server
+}
