@@ -25,6 +25,7 @@ var pairs = []struct {
 	{"on-accent", "accent", 4.5}, {"on-accent", "accent-strong", 4.5},
 	{"on-gold", "gold", 4.5},
 	{"clay", "paper", 4.5}, {"clay", "paper-raised", 4.5}, {"clay", "clay-tint", 4.5}, {"clay", "paper-sunk", 4.5},
+	{"ink", "sea", 4.5}, {"ink-soft", "sea", 4.5}, {"line-strong", "sea", 3},
 	{"lapsed", "paper", 4.5}, {"lapsed", "paper-raised", 4.5}, {"lapsed", "paper-sunk", 4.5},
 	{"gold-line", "paper", 3}, {"gold-line", "paper-raised", 3}, {"gold-line", "paper-sunk", 3},
 	{"line-strong", "paper", 3}, {"line-strong", "paper-raised", 3}, {"line-strong", "paper-sunk", 3},

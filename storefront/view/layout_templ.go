@@ -652,7 +652,7 @@ func header(p Page) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 47, "><svg viewBox=\"0 0 64 64\" aria-hidden=\"true\"><rect class=\"mark-ground\" width=\"64\" height=\"64\" rx=\"14\"></rect> <path class=\"mark-light\" d=\"M14 34h4v18h-4zM46 34h4v18h-4zM14 44h36v4H14z\"></path> <path class=\"mark-light\" d=\"M14 12h36l6 16a6 6 0 0 1-12 0a6 6 0 0 1-12 0a6 6 0 0 1-12 0a6 6 0 0 1-12 0z\"></path> <path class=\"mark-stripe\" d=\"M23 12h9v16a6 6 0 0 1-12 0zM41 12h9l6 16a6 6 0 0 1-12 0z\"></path></svg> ")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 47, "><svg viewBox=\"0 0 64 64\" width=\"36\" height=\"36\" aria-hidden=\"true\"><rect class=\"mark-ground\" width=\"64\" height=\"64\" rx=\"14\"></rect> <path class=\"mark-light\" d=\"M14 34h4v18h-4zM46 34h4v18h-4zM14 44h36v4H14z\"></path> <path class=\"mark-light\" d=\"M14 12h36l6 16a6 6 0 0 1-12 0a6 6 0 0 1-12 0a6 6 0 0 1-12 0a6 6 0 0 1-12 0z\"></path> <path class=\"mark-stripe\" d=\"M23 12h9v16a6 6 0 0 1-12 0zM41 12h9l6 16a6 6 0 0 1-12 0z\"></path></svg> ")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

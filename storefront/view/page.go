@@ -107,6 +107,7 @@ type ListView struct {
 	Heading    string
 	Query      string
 	Total      int
+	Loose      bool // no product holds all the words; these hold some
 	Cards      []Card
 	Facets     []Facet
 	Chips      []Chip
