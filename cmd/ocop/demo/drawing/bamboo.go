@@ -29,6 +29,26 @@ func (c *canvas) tray(r float64) {
 	}
 }
 
+// flatTray is the same tray seen from straight above.
+func (c *canvas) flatTray(x, y, r float64) {
+	t := shades(bamboo())
+	c.at(x, y, 1, 0, func() {
+		c.fill(circle(r*0.08, r*0.1, r*1.12), radial(r*0.08, r*0.1, r*1.12, r*1.12, hex(0x3A2E22).fade(0.55), hex(0x3A2E22).fade(-0.05)))
+		c.flat(circle(0, 0, r), t.dim)
+		c.inside(circle(0, 0, r*0.94), func() {
+			c.through(turning(45), func() { c.plait(-r, -r, 2*r, 2*r, r*0.085, mix(t.base, t.lit, 0.35), mix(t.base, t.dim, 0.5)) })
+			c.fill(circle(0, 0, r*0.95), radial(r*0.3, r*0.3, r*1.5, r*1.5, t.deep.fade(0), t.deep.fade(0.4)))
+		})
+		c.stroke(circle(0, 0, r*0.955), even(r*0.08), t.base)
+		c.stroke(circle(0, 0, r*0.978), even(r*0.02), t.lit)
+		c.stroke(circle(0, 0, r*0.915), even(r*0.012), t.deep.fade(0.7))
+		for i := range 26 {
+			a := float64(i) * 360 / 26
+			c.stroke(segment(pt(r*0.91*cosd(a-1), r*0.91*sind(a-1)), pt(r*cosd(a+1), r*sind(a+1))), even(r*0.022), hex(0x9B7444))
+		}
+	})
+}
+
 // plait fills a rectangle with over-and-under weave of strips as broad as step.
 func (c *canvas) plait(x, y, w, h, step float64, over, under tint) {
 	for i := 0; float64(i)*step < h; i++ {

@@ -80,7 +80,15 @@ func (c *canvas) splitFish(x, y, k, degrees float64) {
 }
 
 func (c *canvas) driedFish(m mood, v int) {
-	switch v % 3 {
+	switch v % 4 {
+	case 3:
+		c.flatTray(800, 600, 520)
+		for i := range 7 {
+			a := float64(i)*51.4 + 12
+			c.splitFish(800+270*cosd(a), 600+270*sind(a), 0.62, a+8)
+		}
+		c.chili(1330, 1010, 0.9, -24, hex(0xC0432F))
+		c.chili(1400, 930, 0.7, -52, hex(0xB8362C))
 	case 0:
 		c.at(800, 980, 1, 0, func() {
 			c.tray(600)

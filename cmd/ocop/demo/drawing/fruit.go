@@ -187,8 +187,8 @@ func (c *canvas) lychee(m mood, v int) {
 		c.leaf(pt(580, 710), pt(480, 430), 140, -0.1, leafGreen(), 8)
 		c.leaf(pt(620, 710), pt(900, 560), 150, -0.12, leafGreen().light(0.08), 8)
 	})
-	c.shadow(620, 1110, 330)
-	c.at(610, 760, 1, 0, func() { c.cluster(bunchPlaces([]int{3, 4, 5, 4, 3}, 84), 84, t, bumps) })
+	c.shadow(620, 1080, 300)
+	c.at(610, 730, 0.88, 0, func() { c.cluster(bunchPlaces([]int{3, 4, 5, 4, 3}, 84), 84, t, bumps) })
 	c.at(1130, 1030, 1, 0, func() { c.shadow(0, 86, 90); c.cluster([]point{{0, 0}}, 96, t, bumps) })
 	c.at(1330, 1060, 1, 0, func() { // one half out of its shell
 		c.shadow(0, 84, 90)
@@ -211,8 +211,8 @@ func (c *canvas) longan(m mood, v int) {
 	c.leaf(pt(420, 600), pt(190, 470), 120, 0.1, deepLeaf(), 8)
 	c.leaf(pt(480, 620), pt(540, 370), 120, -0.1, leafGreen(), 8)
 	c.leaf(pt(580, 680), pt(880, 570), 120, -0.1, leafGreen().light(0.1), 8)
-	c.shadow(700, 1110, 350)
-	c.at(680, 790, 1, 0, func() { c.cluster(bunchPlaces([]int{4, 5, 6, 5, 3}, 74), 74, t, speckle) })
+	c.shadow(700, 1080, 330)
+	c.at(680, 780, 0.88, 0, func() { c.cluster(bunchPlaces([]int{4, 5, 6, 5, 3}, 74), 74, t, speckle) })
 	c.at(1180, 1060, 1, 0, func() { c.shadow(0, 76, 80); c.cluster([]point{{0, 0}}, 84, t, speckle) })
 	c.at(1380, 1080, 1, 0, func() {
 		c.shadow(0, 70, 80)

@@ -42,13 +42,15 @@ func (c *canvas) label(p profile, from, to float64, paper, mark tint) {
 	c.emblem(-p.half(from)*0.06, middle, r, mark, paper)
 }
 
-// emblem is a round stamp: two leaves over a field.
+// emblem is a round stamp: a young plant over a field.
 func (c *canvas) emblem(x, y, r float64, mark, paper tint) {
 	c.flat(circle(x, y, r), mark)
 	c.inside(circle(x, y, r*0.86), func() {
-		c.flat(under(y+r, pt(x-r, y+r*0.36), pt(x-r*0.2, y+r*0.16), pt(x+r, y+r*0.5)), paper.fade(0.9))
-		c.flat(leafShape(pt(x, y+r*0.2), pt(x-r*0.62, y-r*0.42), r*0.42, 0.1), paper)
-		c.flat(leafShape(pt(x, y+r*0.2), pt(x+r*0.42, y-r*0.66), r*0.42, -0.1), paper)
+		c.flat(under(y+r, pt(x-r, y+r*0.4), pt(x, y+r*0.22), pt(x+r, y+r*0.4)), paper.fade(0.9))
+		c.stroke(spline(pt(x, y+r*0.36), pt(x-r*0.03, y), pt(x, y-r*0.3)), even(r*0.09), paper)
+		c.flat(leafShape(pt(x, y+r*0.1), pt(x-r*0.56, y-r*0.28), r*0.34, 0.16), paper)
+		c.flat(leafShape(pt(x, y+r*0.1), pt(x+r*0.56, y-r*0.28), r*0.34, -0.16), paper)
+		c.flat(leafShape(pt(x, y-r*0.1), pt(x, y-r*0.74), r*0.3, 0), paper)
 	})
 }
 

@@ -200,7 +200,13 @@ func (c *canvas) peanut(m mood, v int) {
 
 func (c *canvas) seeds(m mood, v int) {
 	t := []tint{hex(0xEFE6CB), hex(0xA9713F), hex(0xC9B489)}[v%3]
-	c.nuts(v, t, 52, roundSeed(t, 36), func() { c.lotusPod(1200, 1060, 1.1) })
+	c.nuts(v, t, 52, roundSeed(t, 36), func() {
+		if v%3 == 0 {
+			c.lotusPod(1200, 1060, 1.1)
+			return
+		}
+		c.sprig(pt(1050, 1020), pt(1330, 840), 2, 170, 70, deepLeaf())
+	})
 }
 
 // lotusPod is the seed head on its stalk.

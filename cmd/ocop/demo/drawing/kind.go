@@ -3,6 +3,7 @@ package drawing
 // Kind is what a drawing shows.
 type Kind string
 
+// The kinds there are.
 const (
 	Tea          Kind = "tea"
 	HerbalTea    Kind = "herbal-tea"
@@ -51,115 +52,62 @@ const (
 	Durian       Kind = "durian"
 	Melon        Kind = "melon"
 	CustardApple Kind = "custard-apple"
+	Greens       Kind = "greens"
+	RootCrop     Kind = "root-crop"
+	Gourd        Kind = "gourd"
+	Tomato       Kind = "tomato"
+	Mushroom     Kind = "mushroom"
+	BambooShoot  Kind = "bamboo-shoot"
+	DriedFruit   Kind = "dried-fruit"
+	Water        Kind = "water"
+	Juice        Kind = "juice"
+	Dairy        Kind = "dairy"
+	IceCream     Kind = "ice-cream"
+	Oil          Kind = "oil"
+	Cake         Kind = "cake"
+	Sweets       Kind = "sweets"
+	BirdNest     Kind = "bird-nest"
+	Herb         Kind = "herb"
+	Cordyceps    Kind = "cordyceps"
+	Supplement   Kind = "supplement"
+	Balm         Kind = "balm"
+	EssentialOil Kind = "essential-oil"
+	Soap         Kind = "soap"
+	Poultry      Kind = "poultry"
+	Pottery      Kind = "pottery"
+	Silk         Kind = "silk"
+	Brocade      Kind = "brocade"
+	Basket       Kind = "basket"
+	Wood         Kind = "wood"
+	Coir         Kind = "coir"
+	Lantern      Kind = "lantern"
+	Jewellery    Kind = "jewellery"
+	Incense      Kind = "incense"
+	Flower       Kind = "flower"
+	Homestay     Kind = "homestay"
+	Garden       Kind = "garden"
+	Heritage     Kind = "heritage"
+	Market       Kind = "market"
+	FishCake     Kind = "fish-cake"
+	Meat         Kind = "meat"
+	Jelly        Kind = "jelly"
+	Pickle       Kind = "pickle"
+	Seaweed      Kind = "seaweed"
 )
 
+// Kinds are all of them, always in the same order.
 func Kinds() []Kind {
 	return []Kind{
-		Tea, HerbalTea, Coffee, Cocoa, Spirits, Wine, Honey, Syrup, Rice, Flour, Noodles, RicePaper, Cracker, FishSauce, Paste, Condiment, DriedFish, FreshFish, Shrimp, Squid, Shellfish, Sausage, PorkRoll, SmokedMeat, Eggs, Cashew, Peanut, Seeds, Pepper, Chili, Garlic, Cinnamon, Salt, Turmeric, Citrus, Pomelo, Mango, DragonFruit, Lychee, Longan, Grapes, Orchard, Coconut, Banana, Durian, Melon, CustardApple,
+		Tea, HerbalTea, Coffee, Cocoa, Spirits, Wine, Honey, Syrup,
+		Rice, Flour, Noodles, RicePaper, Cracker, FishSauce, Paste, Condiment,
+		DriedFish, FreshFish, Shrimp, Squid, Shellfish, Sausage, PorkRoll, SmokedMeat,
+		Eggs, Cashew, Peanut, Seeds, Pepper, Chili, Garlic, Cinnamon,
+		Salt, Turmeric, Citrus, Pomelo, Mango, DragonFruit, Lychee, Longan,
+		Grapes, Orchard, Coconut, Banana, Durian, Melon, CustardApple, Greens,
+		RootCrop, Gourd, Tomato, Mushroom, BambooShoot, DriedFruit, Water, Juice,
+		Dairy, IceCream, Oil, Cake, Sweets, BirdNest, Herb, Cordyceps,
+		Supplement, Balm, EssentialOil, Soap, Poultry, Pottery, Silk, Brocade,
+		Basket, Wood, Coir, Lantern, Jewellery, Incense, Flower, Homestay,
+		Garden, Heritage, Market, FishCake, Meat, Jelly, Pickle, Seaweed,
 	}
-}
-
-type plate struct {
-	settings []setting
-	draw     func(c *canvas, m mood, v int)
-}
-
-func plateOf(kind Kind) plate {
-	switch kind {
-	case Tea:
-		return plate{[]setting{hills, terraces, window, wall}, (*canvas).tea}
-	case HerbalTea:
-		return plate{[]setting{wall, hills, window}, (*canvas).herbalTea}
-	case Coffee:
-		return plate{[]setting{window, hills, wall}, (*canvas).coffee}
-	case Cocoa:
-		return plate{[]setting{delta, wall}, (*canvas).cocoa}
-	case Spirits:
-		return plate{[]setting{terraces, wall, hills, karst}, (*canvas).spirits}
-	case Wine:
-		return plate{[]setting{hills, wall}, (*canvas).wine}
-	case Honey:
-		return plate{[]setting{hills, wall, grove}, (*canvas).honey}
-	case Syrup:
-		return plate{[]setting{wall, delta}, (*canvas).syrup}
-	case Rice:
-		return plate{[]setting{terraces, delta, window}, (*canvas).rice}
-	case Flour:
-		return plate{[]setting{wall, hills}, (*canvas).flour}
-	case Noodles:
-		return plate{[]setting{window, wall, hills}, (*canvas).noodles}
-	case RicePaper:
-		return plate{[]setting{delta, hills}, (*canvas).ricePaper}
-	case Cracker:
-		return plate{[]setting{delta, sea, wall}, (*canvas).cracker}
-	case FishSauce:
-		return plate{[]setting{sea, wall, sea}, (*canvas).fishSauce}
-	case Paste:
-		return plate{[]setting{sea, wall}, (*canvas).paste}
-	case Condiment:
-		return plate{[]setting{wall, hills}, (*canvas).condiment}
-	case DriedFish:
-		return plate{[]setting{sea, sea, delta}, (*canvas).driedFish}
-	case FreshFish:
-		return plate{[]setting{delta, sea, sea}, (*canvas).freshFish}
-	case Shrimp:
-		return plate{[]setting{delta, sea}, (*canvas).shrimps}
-	case Squid:
-		return plate{[]setting{sea, wall}, (*canvas).squids}
-	case Shellfish:
-		return plate{[]setting{sea, delta}, (*canvas).shellfish}
-	case Sausage:
-		return plate{[]setting{wall, hills}, (*canvas).sausage}
-	case PorkRoll:
-		return plate{[]setting{wall, delta}, (*canvas).porkRoll}
-	case SmokedMeat:
-		return plate{[]setting{hills, wall}, (*canvas).smoked}
-	case Eggs:
-		return plate{[]setting{grove, hills}, (*canvas).eggs}
-	case Cashew:
-		return plate{[]setting{hills, wall}, (*canvas).cashew}
-	case Peanut:
-		return plate{[]setting{delta, wall}, (*canvas).peanut}
-	case Seeds:
-		return plate{[]setting{delta, hills}, (*canvas).seeds}
-	case Pepper:
-		return plate{[]setting{hills, wall}, (*canvas).pepper}
-	case Chili:
-		return plate{[]setting{wall, hills}, (*canvas).chilies}
-	case Garlic:
-		return plate{[]setting{sea, hills}, (*canvas).garlics}
-	case Cinnamon:
-		return plate{[]setting{hills, wall}, (*canvas).cinnamon}
-	case Salt:
-		return plate{[]setting{sea, wall}, (*canvas).salt}
-	case Turmeric:
-		return plate{[]setting{wall, hills}, (*canvas).turmeric}
-	case Citrus:
-		return plate{[]setting{grove, hills, wall}, (*canvas).citrus}
-	case Pomelo:
-		return plate{[]setting{delta, grove}, (*canvas).pomelo}
-	case Mango:
-		return plate{[]setting{delta, wall, grove}, (*canvas).mango}
-	case DragonFruit:
-		return plate{[]setting{hills, wall}, (*canvas).dragonFruit}
-	case Lychee:
-		return plate{[]setting{hills, grove}, (*canvas).lychee}
-	case Longan:
-		return plate{[]setting{delta, grove}, (*canvas).longan}
-	case Grapes:
-		return plate{[]setting{wall, hills}, (*canvas).grapes}
-	case Orchard:
-		return plate{[]setting{terraces, hills, wall, karst}, (*canvas).orchard}
-	case Coconut:
-		return plate{[]setting{delta, sea}, (*canvas).coconut}
-	case Banana:
-		return plate{[]setting{delta, wall}, (*canvas).banana}
-	case Durian:
-		return plate{[]setting{grove, hills}, (*canvas).durian}
-	case Melon:
-		return plate{[]setting{wall, delta, hills}, (*canvas).melon}
-	case CustardApple:
-		return plate{[]setting{grove, wall}, (*canvas).custardApple}
-	}
-	return plate{[]setting{hills}, func(*canvas, mood, int) {}}
 }

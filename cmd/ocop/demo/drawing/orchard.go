@@ -88,8 +88,9 @@ func (c *canvas) coconut(m mood, v int) {
 			c.flat(leafShape(pt(0, -312), pt(96*cosd(a), -318+40*sind(a)), 54, 0.1), hex(0xA98A5A))
 		}
 	}
-	c.frond(300, 700, 1, 150)
-	c.frond(420, 660, 1.05, 200)
+	c.frond(700, 760, 1.1, -150)
+	c.frond(740, 740, 1.05, -38)
+	c.frond(720, 730, 0.9, -95)
 	c.at(880, 950, 1.3, 0, whole)
 	c.at(520, 1010, 1.3, 0, func() { // ready to drink
 		whole()
@@ -116,17 +117,19 @@ func (c *canvas) halfCoconut() {
 	c.fill(ellipse(4, -48, 128, 36), linear(pt(-120, 0), pt(120, 0), hex(0xD3C8AE), hex(0xF3EDDE)))
 }
 
-// frond is a palm leaf behind the fruit.
+// frond is a palm leaf that arches behind the fruit, from (x, y) towards degrees.
 func (c *canvas) frond(x, y, k, degrees float64) {
 	c.at(x, y, k, 0, func() {
-		spine := []point{{0, 0}, {cosd(degrees-180) * 200, -150}, {cosd(degrees-180)*430 - 10, -170}, {cosd(degrees-180) * 600, -70}}
-		for i := range 17 {
-			f := 0.06 + 0.94*float64(i)/16
+		end := pt(560*cosd(degrees), 560*sind(degrees))
+		spine := []point{{0, 0}, between(pt(0, 0), end, 0.4).add(pt(0, -70)), between(pt(0, 0), end, 0.75).add(pt(0, -60)), end}
+		for i := range 19 {
+			f := 0.08 + 0.92*float64(i)/18
 			at := along(spine, f)
-			l := 190 * (1 - 0.5*f)
+			l := 210 * (1 - 0.55*f)
 			for _, s := range []float64{-1, 1} {
-				tip := at.add(pt(l*0.55*sign(spine[3].x), s*l*0.7+l*0.3))
-				c.flat(leafShape(at, tip, 34, 0.06*s), mix(leafGreen(), deepLeaf(), 0.5-0.5*s*0.8))
+				a := degrees + s*52
+				tip := at.add(pt(l*cosd(a), l*sind(a)+l*0.3))
+				c.flat(leafShape(at, tip, 30, 0.08*s), mix(leafGreen(), deepLeaf(), 0.45-0.45*s))
 			}
 		}
 		c.stroke(spline(spine...), tapering(13), youngLeaf())
@@ -135,22 +138,27 @@ func (c *canvas) frond(x, y, k, degrees float64) {
 
 func (c *canvas) banana(m mood, v int) {
 	t := shades([]tint{hex(0xE3BE55), hex(0xA9B556), hex(0xD9AE4A)}[v%3])
-	hand := func(n int) {
-		c.shadow(20, 250, 330)
-		for i := range n {
-			spread := float64(i) - float64(n-1)/2
-			c.at(spread*26, absf(spread)*7, 1, -spread*13, func() {
-				shape := path{}.through([]point{pt(-34, -150), pt(-74, -20), pt(-60, 130), pt(-6, 250)}).line(pt(18, 262)).through([]point{pt(26, 244), pt(26, 120), pt(26, -20), pt(30, -150)}).close()
-				c.form(shape, t, 22, 0)
-				c.stroke(spline(pt(-10, -150), pt(-36, -10), pt(-22, 130), pt(8, 246)), swelling(6), t.dim)
-				c.flat(blob(pt(-8, 246), pt(8, 236), pt(24, 250), pt(20, 274), pt(2, 272)), hex(0x54422E))
-			})
-		}
-		c.form(blob(pt(-90, -130), pt(-40, -190), pt(-26, -270), pt(30, -270), pt(44, -190), pt(94, -128), pt(0, -108)), shades(mix(t.base, wood(), 0.3)), 24, 0)
+	c.at(640, 990, 1.25, -4, func() { c.hand(5, t) })
+	c.at(1130, 1070, 0.95, 10, func() { c.hand(4, t) })
+	c.leaf(pt(250, 1130), pt(120, 960), 120, 0.1, leafGreen(), 7)
+}
+
+// hand is a hand of bananas that lies on its bow, the stalk at the upper left.
+func (c *canvas) hand(n int, t tones) {
+	c.shadow(40, 40, 330)
+	for i := range n {
+		f := float64(i) / float64(n-1)
+		c.at(-190+34*f, -270+20*f, 1, 20-36*f, func() {
+			outer := []point{{-30, -10}, {-6, 130}, {110, 262}, {290, 306}, {420, 280}}
+			inner := []point{{436, 250}, {300, 226}, {176, 176}, {94, 84}, {40, -30}}
+			one := path{}.through(outer).line(inner[0]).through(inner).close()
+			c.form(one, t, 4, 26)
+			c.stroke(spline(pt(0, 0), pt(46, 120), pt(146, 224), pt(300, 262), pt(424, 262)), swelling(7), t.dim)
+			c.gleam(13, 0.35, pt(66, 80), pt(130, 162), pt(240, 210))
+			c.flat(blob(pt(414, 246), pt(440, 244), pt(462, 262), pt(440, 284), pt(416, 284)), hex(0x54422E))
+		})
 	}
-	c.at(560, 770, 1.15, -8, func() { hand(5) })
-	c.at(1020, 850, 1, 12, func() { hand(4) })
-	c.at(1330, 1100, 0.42, 0, func() { c.bananaLeaf(600, 230, -20) })
+	c.form(blob(pt(-230, -256), pt(-246, -330), pt(-262, -400), pt(-206, -412), pt(-176, -340), pt(-110, -290), pt(-120, -236), pt(-190, -226)), shades(mix(t.base, wood(), 0.35)), 18, 10)
 }
 
 func (c *canvas) durian(m mood, v int) {

@@ -1,7 +1,5 @@
 package drawing
 
-import "math"
-
 // tint is a colour with straight alpha, each part from 0 to 1.
 type tint struct{ r, g, b, a float64 }
 
@@ -58,13 +56,8 @@ func radial(x, y, rx, ry float64, from, to tint) paint {
 	return paint{from, to, move(-x, -y).then(scaling(1/rx, 1/ry)), radialPaint}
 }
 
-// at is the tint at a place of the paint's own span. A negative alpha at one end means: nothing until well on the way.
-func (p paint) at(u, v float64) tint {
-	t := u
-	if p.shape == radialPaint {
-		t = math.Sqrt(u*u + v*v)
-	}
-	t = min(max(t, 0), 1)
+// at is the tint at t of the way from 0 to 1. A negative alpha at one end means: nothing until well on the way.
+func (p paint) at(t float64) tint {
 	out := mix(p.from, p.to, t*t*(3-2*t))
 	out.a = max(out.a, 0)
 	return out

@@ -38,7 +38,17 @@ func (c *canvas) shrimp(x, y, k, degrees float64, t tint) {
 
 func (c *canvas) shrimps(m mood, v int) {
 	t := []tint{hex(0xDE7F55), hex(0xE39A6F), hex(0x8FA79E)}[v%3]
-	if v%2 == 0 {
+	if v%3 == 2 {
+		c.flatTray(800, 600, 520)
+		for i := range 8 {
+			a := float64(i) * 45
+			c.shrimp(800+290*cosd(a), 600+290*sind(a), 0.72, a+96, mix(t, hex(0xDE7F55), 0.6))
+		}
+		c.lime(1420, 980, 1)
+		c.dill(190, 1120, 1)
+		return
+	}
+	if v%3 == 0 {
 		c.at(780, 980, 1, 0, func() { c.tray(590) })
 		for i, q := range []point{{520, 890}, {860, 870}, {1120, 940}, {430, 1010}, {740, 1010}, {1010, 1060}} {
 			c.shrimp(q.x, q.y, 0.72, []float64{-10, 6, 14, 8, -6, 3}[i], mix(t, t.light(0.2), c.Float64()))

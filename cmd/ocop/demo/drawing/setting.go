@@ -12,6 +12,9 @@ const (
 	wall
 	window
 	grove
+	niche
+	top  // a table seen from above
+	open // the drawing brings its own ground
 )
 
 // horizon is where table tops begin, in units from the top.
@@ -20,6 +23,9 @@ const horizon = 830.0
 // backdrop draws the place and the table in the foreground.
 func (c *canvas) backdrop(s setting, m mood) {
 	c.sky(m)
+	if s == open {
+		return
+	}
 	switch s {
 	case hills:
 		c.hills(m)
@@ -37,6 +43,11 @@ func (c *canvas) backdrop(s setting, m mood) {
 		c.window(m)
 	case grove:
 		c.grove(m)
+	case niche:
+		c.niche(m)
+	case top:
+		c.tableTop(m)
+		return
 	}
 	c.table(m)
 }
@@ -64,19 +75,55 @@ func (c *canvas) table(m mood) {
 	}
 }
 
-// wall is a lime-washed wall with the light of a window and the shadow of leaves across it.
+// wall is a lime-washed wall with the light of a window and the shadow of a branch across it.
 func (c *canvas) wall(m mood) {
 	c.fill(box(-400, -400, 2400, 1300, 0), linear(pt(0, 0), pt(1600, 500), m.glow, mix(m.sky, m.mid, 0.25)))
-	light := polygon(pt(240, -20), pt(820, -20), pt(1290, horizon), pt(610, horizon))
-	c.flat(light, hex(0xFFFBEF).fade(0.45))
+	dx := c.within(-160, 120)
+	light := polygon(pt(260+dx, -20), pt(960+dx, -20), pt(1400+dx, horizon), pt(640+dx, horizon))
+	c.flat(light, hex(0xFFFBEF).fade(0.5))
 	c.inside(light, func() {
-		shade := mix(m.mid, m.near, 0.5).fade(0.35)
-		for i := range 7 {
-			x, y := 420+float64(i)*95+c.within(-30, 30), 120+float64(i%3)*170+c.within(-40, 40)
-			c.flat(leafShape(pt(x-150, y-60), pt(x+130, y+60), 56, 0.2), shade)
-		}
-		c.stroke(segment(pt(520, -20), pt(940, horizon)), even(14), mix(m.sky, m.mid, 0.3).fade(0.9))
+		c.branchShadow(pt(180+dx, 90), pt(1130+dx, 470), mix(m.mid, m.near, 0.5).fade(0.34))
 	})
+}
+
+// branchShadow is a bough with leaves on both sides, thrown by the sun.
+func (c *canvas) branchShadow(from, to point, t tint) {
+	axis := to.sub(from)
+	bough := []point{from, between(from, to, 0.35).add(pt(20, -46)), between(from, to, 0.7).add(pt(10, -30)), to}
+	c.stroke(spline(bough...), tapering(20), t)
+	for i := range 11 {
+		f := 0.08 + 0.085*float64(i)
+		at := along(bough, f)
+		for _, s := range []float64{-1, 1} {
+			dir := axis.unit().times(0.75).add(axis.unit().left().times(s * 0.75))
+			c.flat(leafShape(at, at.add(dir.times(c.within(150, 230)*(1.1-0.4*f))), c.within(44, 62), 0.12*s), t)
+		}
+	}
+}
+
+// niche is a plain wall with one large calm disc or arch of colour behind the things.
+func (c *canvas) niche(m mood) {
+	c.fill(box(-400, -400, 2400, 1300, 0), linear(pt(0, 0), pt(1600, 700), mix(m.sky, m.glow, 0.4), mix(m.sky, m.far, 0.35)))
+	tone := mix(m.sky, m.mid, 0.5)
+	if c.IntN(2) == 0 {
+		c.fill(circle(760, 520, 440), linear(pt(320, 200), pt(1200, 900), mix(m.glow, m.mid, 0.3), tone))
+		return
+	}
+	arch := path{}.move(pt(330, 900)).line(pt(330, 520)).cube(pt(330, -70), pt(1230, -70), pt(1230, 520)).line(pt(1230, 900)).close()
+	c.fill(arch, linear(pt(330, 0), pt(1230, 800), mix(m.glow, m.mid, 0.3), tone))
+	c.inside(arch, func() { c.branchShadow(pt(300, 130), pt(1180, 400), mix(m.mid, m.near, 0.6).fade(0.22)) })
+}
+
+// tableTop is the table from above, the light of a window across it.
+func (c *canvas) tableTop(m mood) {
+	c.fill(box(-400, -400, 2400, 2000, 0), linear(pt(0, 0), pt(1600, 1200), m.ground.light(0.5), m.ground.light(0.12)))
+	for i := range 6 {
+		y := 60 + float64(i)*215 + c.within(-10, 10)
+		c.stroke(segment(pt(-100, y), pt(1700, y+c.within(-6, 6))), even(4), m.ground.dark(0.12).fade(0.5))
+	}
+	light := polygon(pt(-200, -20), pt(620, -20), pt(1500, 1220), pt(460, 1220))
+	c.flat(light, hex(0xFFFBEF).fade(0.26))
+	c.inside(light, func() { c.branchShadow(pt(-60, 60), pt(900, 420), m.ground.dark(0.2).fade(0.2)) })
 }
 
 // window is an opening between plain walls, with the hills beyond.
@@ -92,14 +139,21 @@ func (c *canvas) window(m mood) {
 	c.flat(box(230, horizon-130, 1140, 22, 4), mix(m.ground, darkWood(), 0.25))
 }
 
-// grove is a garden out of focus: big soft leaves and trunks.
+// grove is a garden: boughs hang in from both sides, out of focus.
 func (c *canvas) grove(m mood) {
 	c.hills(m)
-	for i := range 10 {
-		side := float64(i%2)*1180 + c.within(-80, 260)
-		y := c.within(40, horizon-130)
-		reach := c.within(220, 380)
-		tone := mix(m.mid, m.near, c.Float64()).fade(0.75)
-		c.flat(leafShape(pt(side, y), pt(side+reach, y+c.within(-150, 150)), reach*0.34, c.within(-0.3, 0.3)), tone)
+	for i, b := range [][2]point{{{-80, 40}, {560, 190}}, {{-80, 330}, {330, 470}}, {{1690, -20}, {1130, 210}}, {{1690, 300}, {1330, 470}}} {
+		tone := mix(m.mid, m.near, 0.3+0.2*float64(i%3))
+		axis := b[1].sub(b[0])
+		bough := []point{b[0], between(b[0], b[1], 0.5).add(pt(0, -40)), b[1]}
+		c.stroke(spline(bough...), tapering(18), mix(tone, darkWood(), 0.35))
+		for j := range 7 {
+			at := along(bough, 0.2+0.8*float64(j)/6)
+			for _, s := range []float64{-1, 1} {
+				dir := axis.unit().times(0.7).add(axis.unit().left().times(s * 0.7)).add(pt(0, 0.35))
+				tip := at.add(dir.times(c.within(120, 170)))
+				c.flat(leafShape(at, tip, 58, 0.1*s), mix(tone, m.glow, 0.25*c.Float64()))
+			}
+		}
 	}
 }

@@ -99,9 +99,9 @@ func (c *canvas) pepperVine(x, y, k float64) {
 		c.stroke(spline(pt(-120, -60), pt(0, -90), pt(150, -60), pt(240, -120)), tapering(14), deepLeaf())
 		for i, q := range []point{{-90, -66}, {40, -88}, {170, -70}} {
 			c.leaf(q, q.add(pt(-80+60*float64(i), -190)), 120, 0.1, deepLeaf().light(0.1*float64(i)), 6)
-			for j := range 15 {
+			for j := range 26 {
 				f := float64(j)
-				px, py := q.x+10+8*sind(f*50)*2.2, q.y+30+f*15
+				px, py := q.x+10+(float64(j%2)*2-1)*13+c.within(-4, 4), q.y+30+f*9
 				c.round(px, py, 17, 16, circle(px, py, 17), shades([]tint{hex(0x7D9A4E), hex(0x93A957), hex(0xB5573A)}[c.IntN(3)]))
 			}
 		}
