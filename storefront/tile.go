@@ -11,10 +11,10 @@ func tilePlaces() map[string][2]int {
 	return map[string][2]int{
 		"lai-chau": {1, 1}, "lao-cai": {2, 1}, "tuyen-quang": {3, 1}, "cao-bang": {4, 1},
 		"dien-bien": {1, 2}, "son-la": {2, 2}, "phu-tho": {3, 2}, "thai-nguyen": {4, 2}, "lang-son": {5, 2},
-		"ha-noi": {3, 3}, "bac-ninh": {4, 3}, "hai-phong": {5, 3}, "quang-ninh": {6, 3},
-		"ninh-binh": {3, 4}, "hung-yen": {4, 4},
+		"ha-noi": {3, 3}, "bac-ninh": {4, 3}, "quang-ninh": {5, 3},
+		"ninh-binh": {3, 4}, "hung-yen": {4, 4}, "hai-phong": {5, 4},
 		"thanh-hoa": {3, 5}, "nghe-an": {3, 6}, "ha-tinh": {4, 7}, "quang-tri": {4, 8}, "hue": {5, 9},
-		"da-nang": {6, 10}, "quang-ngai": {6, 11}, "gia-lai": {5, 12}, "dak-lak": {6, 13},
+		"da-nang": {6, 10}, "quang-ngai": {6, 11}, "gia-lai": {6, 12}, "dak-lak": {6, 13},
 		"lam-dong": {5, 14}, "khanh-hoa": {6, 14},
 		"tay-ninh": {3, 15}, "dong-nai": {4, 15}, "ho-chi-minh": {4, 16},
 		"dong-thap": {3, 16}, "an-giang": {2, 16}, "vinh-long": {3, 17}, "can-tho": {2, 17}, "ca-mau": {2, 18},
