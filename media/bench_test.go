@@ -20,6 +20,7 @@ import (
 // included; it hardly depends on what else the machine does.
 func BenchmarkSet(b *testing.B) {
 	data := photoJPEG(b, 4000, 3000)
+	b.Logf("the original has %d kB", len(data)>>10)
 	derive := func(d *Deriver) func(*testing.B) {
 		return func(b *testing.B) {
 			if _, err := d.Derive(b.Context(), data); err != nil { // compiles what is compiled once

@@ -16,6 +16,7 @@ import (
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/riverqueue/river/rivertype"
+	"golang.org/x/sync/errgroup"
 
 	"ocop/migrations/testdb"
 )
@@ -265,5 +266,35 @@ func TestPictureDeletedMeanwhile(t *testing.T) {
 	}
 	if keys, err := h.Store.List(ctx, fmt.Sprintf("public/%s/", o.Hash)); err != nil || len(keys) != 0 {
 		t.Errorf("public after all: %v, %v", keys, err)
+	}
+}
+
+// TestPictureContested: while some add a picture and others delete it, a row
+// never stands for an original that is not there.
+func TestPictureContested(t *testing.T) {
+	h, ctx := newHouse(t), t.Context()
+	data := flat(t, 64, 48)
+	var all errgroup.Group
+	for i := range 4 {
+		all.Go(func() error {
+			for range 10 {
+				if i%2 == 0 {
+					if err := h.Delete(ctx, Hash(data)); err != nil {
+						return err
+					}
+				} else if _, err := h.Add(ctx, data); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	if err := all.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	_, rowErr := h.ByHash(ctx, Hash(data))
+	_, fileErr := h.original(ctx, Hash(data))
+	if (rowErr == nil) != (fileErr == nil) {
+		t.Errorf("row: %v, original: %v", rowErr, fileErr)
 	}
 }

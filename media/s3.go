@@ -53,7 +53,7 @@ func NewS3(endpoint, bucket, accessKey, secretKey string) (*S3, error) {
 		Creds:      credentials.NewStaticV4(accessKey, secretKey, ""),
 		Secure:     u.Scheme == "https",
 		Transport:  transport,
-		MaxRetries: 2,
+		MaxRetries: 1, // none: a visitor waits, and jobs come back by themselves
 	})
 	if err != nil {
 		return nil, fmt.Errorf("preparing S3: %w", err)

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -202,6 +203,28 @@ func TestS3Away(t *testing.T) {
 		if _, err := NewS3(endpoint, "b", "a", "s"); err == nil {
 			t.Errorf("NewS3 takes %q", endpoint)
 		}
+	}
+}
+
+// TestS3Silent: a server that takes a request and never answers holds nobody
+// for ever.
+func TestS3Silent(t *testing.T) {
+	silent := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }))
+	defer silent.Close()
+	s, err := NewS3(silent.URL, "pictures", "access", "secretsecret")
+	if err != nil {
+		t.Fatal(err)
+	}
+	opened := make(chan error, 1)
+	go func() {
+		_, _, err := s.Open(context.Background(), "a")
+		opened <- err
+	}()
+	if err := s.Ready(context.Background()); err == nil {
+		t.Error("Ready heard an answer")
+	}
+	if err := <-opened; err == nil || errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("Open: %v", err)
 	}
 }
 
