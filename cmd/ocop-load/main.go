@@ -1,0 +1,96 @@
+// Command ocop-load measures the site past its page cache, on a generated
+// catalogue, beside a bare Fiber handler in the same run:
+//
+//	go run ./cmd/ocop-load run -products 5000
+//
+// The site is the real one, "ocop serve" with its private PostgreSQL, both held
+// to one core; the bare handler is held to the same core, and the visitors to
+// another. Pages and handler take turns, so that whatever else the machine does
+// falls on both, and the figure to trust is the ratio, not the speed: the
+// median over the rounds of a page's answers a second to the handler's. Beside
+// it stands the same ratio of processor time for one answer, which other work
+// on the machine disturbs least.
+//
+// The visitors speak only to loopback, keep their connections open, and say as
+// a proxy would for whom they ask, so that the limits per address hold without
+// being met. The run ends by itself.
+//
+//	go run ./cmd/ocop-load fill -data DIR -products 20000
+//
+// only generates: Vietnamese products with producers, places, sets, histories
+// of recognition, trade panels and the rows of their pictures. They come in
+// through the importer and the catalogue's own methods; which products there
+// are depends on nothing but their number and the day.
+//
+// The command knows nothing of tables and pages; it needs Linux to measure and
+// the Go toolchain to build the site, unless -ocop names a built one.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+const usage = `usage: ocop-load run  [-products N] [-data DIR] [-rounds N] [-each D] [-connections N] [-ocop FILE] [-profile DIR]
+       ocop-load fill -data DIR [-products N]
+
+run measures the site on a generated catalogue; fill only generates it.
+`
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := command(ctx, os.Args[1:])
+	switch {
+	case errors.Is(err, errUsage):
+		fmt.Fprint(os.Stderr, usage)
+		os.Exit(2)
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "ocop-load:", err)
+		os.Exit(1)
+	}
+}
+
+var errUsage = errors.New("wrong usage")
+
+func command(ctx context.Context, args []string) error {
+	if len(args) == 0 {
+		return errUsage
+	}
+	set := flag.NewFlagSet(args[0], flag.ContinueOnError)
+	set.SetOutput(os.Stderr)
+	set.Usage = func() { fmt.Fprint(os.Stderr, usage); set.PrintDefaults() }
+	data := set.String("data", "", "folder of the generated catalogue; one that is filled is used as it is (run: empty makes one and removes it)")
+	products := set.Int("products", 5000, "how many products to generate")
+	var plan plan
+	switch args[0] {
+	case "fill":
+		if err := set.Parse(args[1:]); err != nil || *data == "" || set.NArg() > 0 {
+			return errUsage
+		}
+		_, err := fill(ctx, *data, *products)
+		return err
+	case "run":
+		set.IntVar(&plan.rounds, "rounds", 5, "how often every page takes its turn")
+		set.DurationVar(&plan.each, "each", 4*time.Second, "length of a turn")
+		set.IntVar(&plan.connections, "connections", 16, "visitors at a time")
+		set.StringVar(&plan.binary, "ocop", "", "the site's program; empty builds ./cmd/ocop")
+		set.StringVar(&plan.profile, "profile", "", "folder for a processor profile of the site under each page")
+		if err := set.Parse(args[1:]); err != nil || set.NArg() > 0 || plan.rounds < 1 || plan.connections < 1 {
+			return errUsage
+		}
+		return run(ctx, plan, *data, *products)
+	case "hello": // what run starts beside the site
+		if len(args) != 2 {
+			return errUsage
+		}
+		return hello(ctx, args[1])
+	}
+	return errUsage
+}
