@@ -15,8 +15,8 @@ type Picture struct {
 	Hash      string // of the original's content
 	Width     int    // pixels, upright
 	Height    int
-	Preview   []byte  // PNG of a few pixels, shown until the real one has loaded
-	Widths    []int32 // pixels; empty until the derivatives have been made
+	Preview   []byte // PNG of a few pixels, shown until the real one has loaded
+	Widths    []int  // pixels; empty until the derivatives have been made
 	Alt       string
 	AltEN     string
 	Drawn     bool // an illustration, not a photograph of the product

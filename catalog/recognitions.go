@@ -12,11 +12,13 @@ import (
 type Recognitions struct{ DB *pgxpool.Pool }
 
 // A later decision ends the earlier one on its own issue date, so that no two
-// lines of a product are in force on one day.
+// lines of a product are in force on one day. A line of which only the year is
+// known is taken to be earlier unless the year is later.
 const supersedeSQL = `
 UPDATE recognition SET superseded_on = @issued_on, updated_at = now()
 WHERE product_id = @product_id AND stars IS NOT NULL AND superseded_on IS NULL
-	AND issued_on < @issued_on::date`
+	AND (issued_on < @issued_on::date
+		OR issued_on IS NULL AND coalesce(issued_year, 0) <= extract(year FROM @issued_on::date))`
 
 const addRecognitionSQL = `
 INSERT INTO recognition (product_id, kind, stars, decision_no, issuer, generation, issued_on, issued_year, expires_on,

@@ -38,8 +38,8 @@ func (t Trade) MostCapacity() float64 {
 
 const tradeSQL = `
 SELECT product_id,
-	(SELECT array_agg(coalesce(c.amount, 0)::float8 ORDER BY month)
-		FROM generate_series(1, 12) AS month LEFT JOIN product_capacity c ON c.product_id = t.product_id AND c.month = month.month
+	(SELECT array_agg(coalesce(c.amount, 0)::float8 ORDER BY m)
+		FROM generate_series(1, 12) AS m LEFT JOIN product_capacity c ON c.product_id = t.product_id AND c.month = m
 		HAVING count(c.amount) > 0) AS capacity,
 	capacity_unit, capacity_unit_en, coalesce(minimum_order, 0)::float8 AS minimum_order,
 	minimum_order_unit, minimum_order_unit_en, coalesce(lead_days, -1) AS lead_days,

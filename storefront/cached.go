@@ -22,7 +22,7 @@ import (
 // knownParameters are those that make a page another page; all others are
 // ignored, so that they cannot fill the cache.
 func knownParameters() []string {
-	return []string{"group", "kind", "page", "producer_type", "province", "q", "set", "sort", "stars", "status"}
+	return []string{"group", "page", "producer_type", "province", "q", "set", "sort", "stars", "status"}
 }
 
 // cached answers from finished pages and keeps those that may be kept: GET, 200,

@@ -2,6 +2,7 @@ package storefront
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"log/slog"
 	"net"
@@ -36,9 +37,10 @@ type problem struct {
 // showProblem is the only place that turns an error into a status and a page.
 // Visitors never see the error itself.
 func (s *Server) showProblem(c *fiber.Ctx, err error) error {
-	status := statusOf(err)
+	status, id := statusOf(err), ""
 	if status >= 500 && status != fiber.StatusServiceUnavailable {
-		slog.ErrorContext(c.UserContext(), "request failed", "method", c.Method(), "path", c.Path(), "err", err)
+		id = rand.Text()[:8]
+		slog.ErrorContext(c.UserContext(), "request failed", "request", id, "method", c.Method(), "path", c.Path(), "err", err)
 	}
 	s.setProtection(&c.Response().Header)
 	c.Status(status)
@@ -54,7 +56,7 @@ func (s *Server) showProblem(c *fiber.Ctx, err error) error {
 	}
 	p.NoIndex = true
 	p.Title = p.T(problemKey(status) + ".title")
-	return s.render(c, view.Problem(p, view.ProblemView{Status: status, Detail: detail}))
+	return s.render(c, view.Problem(p, view.ProblemView{Status: status, Detail: detail, Request: id}))
 }
 
 // problemKey is the message of a status; one that has none of its own is told

@@ -36,7 +36,7 @@ func (s *Server) protect(c *fiber.Ctx) error {
 		return fiber.ErrRequestURITooLong
 	}
 	path := string(uri.PathOriginal())
-	if strings.HasPrefix(path, "//") || strings.ContainsAny(path, "\\\x00") || strings.Contains(path, "..") {
+	if misleading(path) {
 		return fiber.ErrNotFound
 	}
 	if !readable(path) || !readable(strings.ReplaceAll(string(uri.QueryString()), "+", " ")) {
@@ -57,6 +57,15 @@ func (s *Server) setProtection(h *fasthttp.ResponseHeader) {
 	if strings.HasPrefix(s.baseURL, "https://") {
 		h.Set(fiber.HeaderStrictTransportSecurity, "max-age=31536000")
 	}
+}
+
+// misleading reports whether a path, read as browsers and servers read it, could
+// lead to another host or out of the site.
+func misleading(path string) bool {
+	if decoded, err := url.PathUnescape(path); err == nil {
+		path = decoded
+	}
+	return strings.HasPrefix(path, "//") || strings.ContainsRune(path, '\\') || strings.Contains(path, "..")
 }
 
 // readable reports whether a part of an address decodes to text.
@@ -94,6 +103,9 @@ func (s *Server) deadline(c *fiber.Ctx) error {
 // redirectSlash leads /san-pham/ to /san-pham and /en to /en/, and never to
 // another host.
 func (s *Server) redirectSlash(c *fiber.Ctx) error {
+	if c.Method() != fiber.MethodGet && c.Method() != fiber.MethodHead {
+		return fiber.ErrMethodNotAllowed
+	}
 	path := c.Path()
 	target := strings.TrimRight(path, "/")
 	switch {

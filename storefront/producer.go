@@ -110,7 +110,7 @@ func (s *Server) readDirectory(c *fiber.Ctx) (directory, error) {
 	if err != nil {
 		return directory{}, badRequest{key: "problem.address"}
 	}
-	d := directory{text: catalog.Clean(values.Get("q")), kind: catalog.ProducerKind(values.Get("kind"))}
+	d := directory{text: catalog.Clean(values.Get("q")), kind: catalog.ProducerKind(values.Get("producer_type"))}
 	if utf8.RuneCountInString(d.text) > maxQuery {
 		return d, badRequest{key: "problem.query"}
 	}
@@ -137,7 +137,7 @@ func (d directory) keeps(m search.Maker) bool {
 
 func (d directory) values(page int) url.Values {
 	v := url.Values{}
-	for name, value := range map[string]string{"q": d.text, "province": d.province.Slug, "kind": string(d.kind)} {
+	for name, value := range map[string]string{"q": d.text, "province": d.province.Slug, "producer_type": string(d.kind)} {
 		if value != "" {
 			v.Set(name, value)
 		}

@@ -1,6 +1,7 @@
 package storefront
 
 import (
+	"context"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -42,7 +43,8 @@ func (s *Server) page(c *fiber.Ctx) view.Page {
 func (s *Server) render(c *fiber.Ctx, page templ.Component, tags ...string) error {
 	buffer := templ.GetBuffer()
 	defer templ.ReleaseBuffer(buffer)
-	if err := page.Render(c.UserContext(), buffer); err != nil {
+	// A page of an error is written after the request's deadline has ended.
+	if err := page.Render(context.WithoutCancel(c.UserContext()), buffer); err != nil {
 		return err
 	}
 	c.Set(fiber.HeaderContentType, "text/html; charset=utf-8")

@@ -104,12 +104,8 @@ func openStore(c Config) (media.Store, error) {
 
 // pictureReady tells the catalogue what can be shown.
 func (s *site) pictureReady(ctx context.Context, r media.Ready) error {
-	widths := make([]int32, len(r.Widths))
-	for i, w := range r.Widths {
-		widths[i] = int32(w)
-	}
 	return catalog.Pictures{DB: s.db.pool}.Ready(ctx, catalog.Picture{
-		Hash: r.Hash, Width: r.Width, Height: r.Height, Widths: widths, Preview: r.Preview,
+		Hash: r.Hash, Width: r.Width, Height: r.Height, Widths: r.Widths, Preview: r.Preview,
 	}, r.Thumbhash)
 }
 

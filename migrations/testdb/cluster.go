@@ -76,10 +76,23 @@ sleep 0.1
 rm -rf "$1"`
 	cmd := exec.Command("/bin/sh", "-c", script, "sh", dir)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C is not for it
-	// The end that writes stays open, unused, for the life of this program.
-	if _, err := cmd.StdinPipe(); err != nil {
+	// The end that writes stays open, unused, for the life of this program. It
+	// is a bare descriptor, because an os.File nobody refers to is closed by the
+	// garbage collector, and the folder would go while its server runs.
+	var ends [2]int
+	syscall.ForkLock.RLock()
+	err := syscall.Pipe(ends[:])
+	if err == nil {
+		syscall.CloseOnExec(ends[0])
+		syscall.CloseOnExec(ends[1])
+	}
+	syscall.ForkLock.RUnlock()
+	if err != nil {
 		return err
 	}
+	read := os.NewFile(uintptr(ends[0]), "end of the tests")
+	defer read.Close()
+	cmd.Stdin = read
 	return cmd.Start()
 }
 

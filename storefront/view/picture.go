@@ -30,7 +30,7 @@ func sourceSet(pic catalog.Picture, ext string) string {
 // fallbackSource is the file for browsers that read no srcset: the smallest
 // that is at least 640 wide, or the largest there is.
 func fallbackSource(pic catalog.Picture) string {
-	width := int32(0)
+	width := 0
 	for _, w := range pic.Widths {
 		width = w
 		if w >= 640 {

@@ -75,6 +75,12 @@ func draw(ctx context.Context, table catalog.Pictures, pictures *media.Pictures,
 			return err
 		}
 	}
-	_, err = pictures.Add(ctx, data)
-	return err
+	object, err := pictures.Add(ctx, data)
+	if err != nil || !object.Ready() {
+		return err
+	}
+	// The same drawing was made before: nobody will tell of it again.
+	return table.Ready(ctx, catalog.Picture{
+		Hash: object.Hash, Width: object.Width, Height: object.Height, Widths: object.Widths, Preview: object.Preview,
+	}, object.Thumbhash)
 }

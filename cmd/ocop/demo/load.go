@@ -59,7 +59,7 @@ func (l loader) importProducts(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	list, err := sheet.Read("products.csv", bytes.NewReader(data))
+	list, err := sheet.Read("products.csv", bytes.NewReader(data), sheet.Options{})
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,163 @@
+package storefront
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+// Page scripts are text: a request line, request headers after ">", then what
+// must come back.
+//
+//	GET /san-pham?q=che
+//	> Accept-Encoding: gzip
+//	code == 200
+//	header Content-Type contains text/html
+//	redirect == /san-pham
+//	body contains Chè
+//	body !contains lỗi
+//	body ~ <h1[^>]*>
+//
+// {long:N} in a request line stands for N letters.
+type exchange struct {
+	at             string // file and line
+	method, target string
+	header         http.Header
+	checks         []string
+}
+
+// readScript reads the exchanges of one file.
+func readScript(t *testing.T, path string) []exchange {
+	t.Helper()
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	var list []exchange
+	scanner := bufio.NewScanner(file)
+	for line := 1; scanner.Scan(); line++ {
+		text := strings.TrimSpace(scanner.Text())
+		method, rest, _ := strings.Cut(text, " ")
+		switch {
+		case text == "" || strings.HasPrefix(text, "#"):
+		case method == strings.ToUpper(method) && len(method) > 2:
+			list = append(list, exchange{fmt.Sprintf("%s:%d", filepath.Base(path), line), method, expand(rest), http.Header{}, nil})
+		case len(list) == 0:
+			t.Fatalf("%s:%d: a check before any request", path, line)
+		case method == ">":
+			name, value, _ := strings.Cut(rest, ": ")
+			list[len(list)-1].header.Set(name, value)
+		default:
+			list[len(list)-1].checks = append(list[len(list)-1].checks, text)
+		}
+	}
+	return list
+}
+
+func expand(target string) string {
+	return regexp.MustCompile(`\{long:(\d+)\}`).ReplaceAllStringFunc(target, func(s string) string {
+		n, _ := strconv.Atoi(strings.Trim(s, "{long:}"))
+		return strings.Repeat("a", n)
+	})
+}
+
+// check compares an answer with one line of a script and says what is wrong.
+func check(line string, response *http.Response, body string) string {
+	subject, rest, _ := strings.Cut(line, " ")
+	got := body
+	switch subject {
+	case "code":
+		got = strconv.Itoa(response.StatusCode)
+	case "redirect":
+		got = response.Header.Get("Location")
+	case "header":
+		var name string
+		name, rest, _ = strings.Cut(rest, " ")
+		got = strings.Join(response.Header.Values(name), ", ")
+	case "body":
+	default:
+		return "unknown check " + line
+	}
+	operator, want, _ := strings.Cut(rest, " ")
+	ok := false
+	switch operator {
+	case "==":
+		ok = got == want
+	case "contains":
+		ok = strings.Contains(got, want)
+	case "!contains":
+		ok = !strings.Contains(got, want)
+	case "~":
+		ok = regexp.MustCompile(want).MatchString(got)
+	default:
+		return "unknown operator in " + line
+	}
+	if ok {
+		return ""
+	}
+	return fmt.Sprintf("%s; got %.300q", line, got)
+}
+
+func TestPages(t *testing.T) {
+	site := newDemoSite(t, nil)
+	asked := make(map[string]bool)
+	for _, path := range scripts(t) {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) {
+			for _, e := range readScript(t, path) {
+				response := site.send(t, e.method, e.target, e.header)
+				body, err := io.ReadAll(response.Body)
+				if err != nil {
+					t.Fatal(err)
+				}
+				asked[site.routeOf(e.method, e.target)] = true
+				if len(e.checks) == 0 {
+					t.Errorf("%s: %s %.100s: nothing is checked", e.at, e.method, e.target)
+				}
+				for _, line := range e.checks {
+					if wrong := check(line, response, string(body)); wrong != "" {
+						t.Errorf("%s: %s %.100s: %s", e.at, e.method, e.target, wrong)
+					}
+				}
+			}
+		})
+	}
+	for _, route := range site.app.GetRoutes(true) {
+		if route.Method == http.MethodGet && !asked[route.Path] {
+			t.Errorf("no page script asks for %s", route.Path)
+		}
+	}
+}
+
+func scripts(t *testing.T) []string {
+	t.Helper()
+	paths, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no page scripts: %v", err)
+	}
+	return paths
+}
+
+// routeOf is the registered path that an address falls under.
+func (s *testSite) routeOf(method, target string) string {
+	path, _, _ := strings.Cut(target, "?")
+	routes := s.app.GetRoutes(true)
+	slices.SortStableFunc(routes, func(a, b fiber.Route) int { return strings.Count(a.Path, ":") - strings.Count(b.Path, ":") })
+	for _, route := range routes {
+		pattern := regexp.MustCompile(`:[a-z]+`).ReplaceAllString(regexp.QuoteMeta(route.Path), `[^/]+`)
+		if route.Method == method && regexp.MustCompile("^"+pattern+"$").MatchString(path) {
+			return route.Path
+		}
+	}
+	return ""
+}

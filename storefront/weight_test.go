@@ -1,0 +1,109 @@
+package storefront
+
+import (
+	"io"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// What a page may weigh, compressed, before pictures.
+const (
+	productBudget = 14 << 10 // the HTML of a product page
+	pageBudget    = 60 << 10 // HTML, CSS and JS of any page
+	scriptBudget  = 15 << 10
+	fontBudget    = 30 << 10
+)
+
+// weigh is the number of bytes an address sends to a browser.
+func (s *testSite) weigh(t *testing.T, address string) int {
+	t.Helper()
+	response := s.get(t, address, http.Header{"Accept-Encoding": {"gzip"}})
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if response.StatusCode != http.StatusOK {
+		t.Fatalf("%s answers %d", address, response.StatusCode)
+	}
+	return len(body)
+}
+
+func TestPageWeight(t *testing.T) {
+	site := newDemoSite(t, nil)
+	styles, script := site.weigh(t, site.assets.URL("site.css")), site.weigh(t, site.assets.URL("site.js"))
+	if script > scriptBudget {
+		t.Errorf("the script weighs %d bytes, budget %d", script, scriptBudget)
+	}
+	if font := site.weigh(t, site.assets.URL("be-vietnam-pro-600.woff2")); font > fontBudget {
+		t.Errorf("the font weighs %d bytes, budget %d", font, fontBudget)
+	}
+	for _, address := range publicPages(t, site) {
+		html := site.weigh(t, address)
+		if total := html + styles + script; total > pageBudget {
+			t.Errorf("%s weighs %d bytes with style and script, budget %d", address, total, pageBudget)
+		}
+		if strings.HasPrefix(address, "/san-pham/") && html > productBudget {
+			t.Errorf("%s weighs %d bytes, budget %d", address, html, productBudget)
+		}
+	}
+}
+
+// publicPages is one address of every kind of page, in both languages, with the
+// fullest products there are.
+func publicPages(t *testing.T, s *testSite) []string {
+	t.Helper()
+	pages := []string{
+		"/", "/en/", "/san-pham", "/en/products", "/chu-the", "/en/producers", "/tinh-thanh", "/en/provinces",
+		"/tinh-thanh/lam-dong", "/en/provinces/da-nang", "/nhom/food", "/nhom/bo-11", "/en/groups/food", "/du-lich", "/en/tourism",
+		"/thong-ke", "/en/statistics", "/gioi-thieu", "/en/about", "/quy-che", "/en/rules", "/bao-ve-du-lieu", "/en/privacy",
+		"/cach-sap-xep", "/en/ranking", "/tro-nang", "/en/accessibility", "/so-do", "/en/site-map",
+	}
+	for _, maker := range s.index.Makers() {
+		if maker.Products > 5 {
+			pages = append(pages, "/chu-the/"+maker.Slug)
+		}
+	}
+	rows, _ := s.db.Query(t.Context(), `SELECT slug FROM product WHERE story <> ''`)
+	slugs, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, slug := range slugs {
+		pages = append(pages, "/san-pham/"+slug, "/en/products/"+slug)
+	}
+	return pages
+}
+
+// TestNothingFromElsewhere reads every kind of page for what the rules of the
+// site forbid: files of other hosts, inline scripts and styles, cookies.
+func TestNothingFromElsewhere(t *testing.T) {
+	site := newDemoSite(t, nil)
+	forbidden := map[string]*regexp.Regexp{
+		"a file of another host":        regexp.MustCompile(`(?i)<(script|img|source|iframe|video|audio|embed|object)[^>]*\s(src|srcset|data)="(https?:)?//`),
+		"a linked file of another host": regexp.MustCompile(`(?i)<link[^>]*rel="(stylesheet|preload|icon|manifest|preconnect|dns-prefetch)"[^>]*href="(https?:)?//`),
+		"an inline style":               regexp.MustCompile(`(?i)\sstyle="`),
+		"an inline handler":             regexp.MustCompile(`(?i)<[^>]*\son[a-z]+="`),
+		"an inline script":              regexp.MustCompile(`(?i)<script>`),
+		"a style element":               regexp.MustCompile(`(?i)<style`),
+		"a missing message":             regexp.MustCompile(`>[a-z]+(\.[a-z_0-9]+)+<`),
+	}
+	for _, address := range publicPages(t, site) {
+		response := site.get(t, address, nil)
+		body, err := io.ReadAll(response.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if cookie := response.Header.Get("Set-Cookie"); cookie != "" {
+			t.Errorf("%s sets a cookie", address)
+		}
+		for what, pattern := range forbidden {
+			if found := pattern.Find(body); found != nil {
+				t.Errorf("%s has %s: %.120s", address, what, found)
+			}
+		}
+	}
+}
