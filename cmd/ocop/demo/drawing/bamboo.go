@@ -29,6 +29,19 @@ func (c *canvas) tray(r float64) {
 	}
 }
 
+// pole hangs across the scene on two cords, from one x to another.
+func (c *canvas) pole(x0, x1, y float64, t tint) {
+	for _, x := range []float64{x0 + 50, x1 - 50} {
+		c.stroke(segment(pt(x, -20), pt(x, y)), even(5), straw().dark(0.35))
+	}
+	c.stroke(segment(pt(x0, y), pt(x1, y-10)), even(32), t)
+	c.stroke(segment(pt(x0, y-8), pt(x1, y-18)), even(7), t.light(0.45))
+	for i := 1; i < 4; i++ {
+		x := x0 + (x1-x0)*float64(i)/4
+		c.stroke(segment(pt(x, y-20), pt(x+5, y+10)), even(5), t.dark(0.35))
+	}
+}
+
 // flatTray is the same tray seen from straight above.
 func (c *canvas) flatTray(x, y, r float64) {
 	t := shades(bamboo())
@@ -132,25 +145,5 @@ func (c *canvas) bananaLeaf(length, broad, degrees float64) {
 			}
 		})
 		c.stroke(spline(leafSpine(stem, tip, 0.03)...), tapering(broad*0.045), hex(0xC4D69A))
-	})
-}
-
-// mat is a strip of plaited reed along the table.
-func (c *canvas) mat(x, y, w, h float64, t tint) {
-	c.at(x, y, 1, 0, func() {
-		slanted := affine{a: 1, c: -0.55, d: 1}
-		c.flat(box(0, 8, w, h, 4).on(slanted), hex(0x3A2E22).fade(0.22))
-		sheet := box(0, 0, w, h, 4).on(slanted)
-		c.flat(sheet, t)
-		c.inside(sheet, func() {
-			for i := 0; float64(i)*13 < h; i++ {
-				c.stroke(segment(pt(-w, float64(i)*13), pt(2*w, float64(i)*13)), even(5), t.dark(0.14))
-			}
-			for i := -2; float64(i)*74 < w+h; i++ {
-				c.stroke(segment(pt(float64(i)*74, 0), pt(float64(i)*74-h*0.55, h)), even(3), t.light(0.4).fade(0.8))
-			}
-			c.stroke(segment(pt(0, 9), pt(w, 9)), even(12), clay().fade(0.5))
-			c.stroke(segment(pt(-h, h-10), pt(w, h-10)), even(12), clay().fade(0.5))
-		})
 	})
 }

@@ -86,11 +86,11 @@ func (c *canvas) sweets(m mood, v int) {
 	}
 	c.at(620, 1020, 1.25, 0, func() {
 		c.bowl(shades([]tint{jade(), clay(), indigo()}[v/2%3]), cream(), hex(0xB98A4E), func() {
-			c.at(0, -214, 1, 0, func() { c.heap(430, 130, 96, func(x, y float64) { c.wrapped(x, y, 0.8, c) }) })
+			c.at(0, -214, 1, 0, func() { c.heap(430, 130, 96, func(x, y float64) { c.wrapped(x, y, 0.8) }) })
 		})
 	})
 	for _, q := range []point{{1030, 1080}, {1190, 1030}, {1330, 1110}} {
-		c.wrapped(q.x, q.y, 1.15, c)
+		c.wrapped(q.x, q.y, 1.15)
 	}
 }
 
@@ -111,9 +111,9 @@ func (c *canvas) brittle(t tint) {
 }
 
 // wrapped is a sweet in twisted paper.
-func (c *canvas) wrapped(x, y, k float64, at *canvas) {
+func (c *canvas) wrapped(x, y, k float64) {
 	t := shades([]tint{hex(0xEFE6CF), leafGreen(), terracotta(), hex(0xE3C88A)}[c.IntN(4)])
-	at.at(x, y, k, c.within(-40, 40), func() {
+	c.at(x, y, k, c.within(-40, 40), func() {
 		for _, s := range []float64{-1, 1} {
 			c.form(path{}.through([]point{pt(s*50, 0), pt(s*112, -40), pt(s*100, 0), pt(s*112, 42), pt(s*50, 0)}).close(), t, 6, 6)
 		}

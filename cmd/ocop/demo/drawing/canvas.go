@@ -45,11 +45,7 @@ func (c *canvas) at(x, y, scale, degrees float64, draw func()) {
 	c.through(scaling(scale, scale).then(turning(degrees)).then(move(x, y)), draw)
 }
 
-// mirrored draws left and right exchanged around x.
-func (c *canvas) mirrored(x float64, draw func()) {
-	c.through(affine{a: -1, d: 1, e: 2 * x}, draw)
-}
-
+// through draws with everything carried over by m first.
 func (c *canvas) through(m affine, draw func()) {
 	before := c.to
 	c.to = m.then(c.to)

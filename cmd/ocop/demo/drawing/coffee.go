@@ -13,7 +13,7 @@ func (c *canvas) bean(x, y, r, degrees float64, t tint) {
 }
 
 func (c *canvas) beans(w, h, r float64, t tint) {
-	c.flat(mound(w, h), t.dark(0.5))
+	c.flat(mound(w*0.84, h*0.86), t.dark(0.5))
 	c.heap(w, h, r*1.55, func(x, y float64) {
 		c.bean(x, y, r, c.within(-80, 80), mix(t, t.dark(0.35), c.Float64()))
 	})

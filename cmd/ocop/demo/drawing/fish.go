@@ -124,7 +124,7 @@ func (c *canvas) rack(m mood) {
 			x := 340 + float64(row)*90 + float64(i)*182
 			c.stroke(segment(pt(x, y), pt(x, y+50)), even(5), brick())
 			c.at(x, y+170, 0.5, 90+c.within(-4, 4), func() {
-				c.through(scaling(1, 1), func() { c.fish(60, 0, 0.86, 0, driedBrown()) })
+				c.fish(60, 0, 0.86, 0, driedBrown())
 			})
 		}
 	}

@@ -89,7 +89,7 @@ func (c *canvas) bonsai(petal tint) {
 	for i := range 74 {
 		b := branches[i%5]
 		at := along(b, 0.35+0.65*c.Float64()).add(pt(c.within(-70, 70), c.within(-56, 46)))
-		if i%5 == 4 {
+		if i%7 == 3 {
 			c.leaf(at, at.add(pt(c.within(-60, 60), -50)), 26, 0.1, youngLeaf(), 0)
 			continue
 		}
@@ -130,7 +130,6 @@ func (c *canvas) poultry(m mood, v int) {
 	c.at(640, 1060, 1.25, 0, func() { c.hen(t) })
 	c.at(1090, 1100, 0.5, 0, func() { c.hen(shades(hex(0xE6C878))) })
 	c.at(1290, 1120, 0.46, 0, func() { c.hen(shades(hex(0xE6C878))) })
-	c.riceGrains(24, 0, 0, straw())
 	c.at(900, 1140, 1, 0, func() { c.riceGrains(26, 200, 24, straw()) })
 }
 

@@ -20,14 +20,10 @@ func (c *canvas) round(x, y, rx, ry float64, p path, t tones) {
 
 // crescent is the shaded lower right rim of something round.
 func crescent(x, y, rx, ry float64) path {
-	return append(ellipse(x, y, rx*1.15, ry*1.15), reversed(ellipse(x-rx*0.24, y-ry*0.2, rx*1.02, ry*1.02))...)
+	return append(ellipse(x, y, rx*1.15, ry*1.15), ellipse(x-rx*0.24, y-ry*0.2, rx*1.02, ry*1.02).backwards()...)
 }
 
-// reversed is a closed outline turned the other way round, to cut a hole.
-func reversed(p path) path {
-	return p.on(affine{a: -1, d: 1}).on(affine{a: -1, d: 1}).backwards()
-}
-
+// backwards is a closed outline turned the other way round, to cut a hole.
 func (p path) backwards() path {
 	var out path
 	for i := len(p) - 1; i >= 0; i-- {

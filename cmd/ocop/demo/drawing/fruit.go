@@ -56,7 +56,7 @@ func (c *canvas) citrus(m mood, v int) {
 		})
 	}
 	c.shadow(1200, 1130, 130)
-	c.segments(1190, 1000, 148, 136, peel, hex(0xF6E6BE), mix(peel, hex(0xF2B45A), 0.4), 10)
+	c.segments(1190, 1000, 148, 136, peel, hex(0xF6E6BE), hex(0xEFA048), 10)
 }
 
 func (c *canvas) pomelo(m mood, v int) {
@@ -119,7 +119,7 @@ func (c *canvas) dragonFruit(m mood, v int) {
 		shape := blob(pt(0, -340), pt(120, -300), pt(176, -170), pt(130, -30), pt(0, 0), pt(-130, -30), pt(-176, -170), pt(-120, -300))
 		c.shadow(0, -2, 160)
 		c.round(0, -170, 176, 172, shape, t)
-		for i, q := range []point{{-150, -90}, {-60, -60}, {60, -60}, {150, -100}, {-164, -190}, {-10, -150}, {120, -210}, {-90, -260}, {40, -280}} {
+		for _, q := range []point{{-150, -90}, {-60, -60}, {60, -60}, {150, -100}, {-164, -190}, {-10, -150}, {120, -210}, {-90, -260}, {40, -280}} {
 			s := 1.0
 			if q.x < 0 {
 				s = -1
@@ -127,7 +127,6 @@ func (c *canvas) dragonFruit(m mood, v int) {
 			tip := q.add(pt(s*58, -96))
 			c.flat(leafShape(q, tip, 54, 0.12*s), mix(t.base, t.lit, 0.25))
 			c.flat(leafShape(between(q, tip, 0.5), tip, 22, 0.1*s), youngLeaf())
-			_ = i
 		}
 		for _, sx := range []float64{-70, -20, 40, 80} {
 			c.flat(leafShape(pt(sx*0.5, -320), pt(sx*1.5, -430), 46, 0.06*sign(sx)), mix(t.base, youngLeaf(), 0.6))

@@ -150,7 +150,7 @@ func roundSeed(t tint, r float64) seed {
 }
 
 func (c *canvas) nutPile(w, h, step float64, under tint, one seed) {
-	c.flat(mound(w, h), under.dark(0.4))
+	c.flat(mound(w*0.84, h*0.86), under.dark(0.4))
 	c.heap(w, h, step, func(x, y float64) { one(c, x, y) })
 }
 
@@ -159,7 +159,7 @@ func (c *canvas) nuts(v int, t tint, step float64, one seed, beside func()) {
 	if v%2 == 0 {
 		bowl := []tint{hex(0x6E4B3A), jade(), clay(), indigo()}[v/2%4]
 		c.at(620, 1010, 1.4, 0, func() {
-			c.bowl(shades(bowl), cream(), t.dark(0.4), func() { c.at(0, -222, 0.8, 0, func() { c.nutPile(560, 170, step, t, one) }) })
+			c.bowl(shades(bowl), cream(), t.dark(0.4), func() { c.at(0, -238, 0.8, 0, func() { c.nutPile(540, 170, step, t, one) }) })
 		})
 	} else {
 		c.at(650, 950, 1, 0, func() { c.tray(500); c.at(0, 20, 1, 0, func() { c.nutPile(640, 200, step, t, one) }) })

@@ -205,7 +205,7 @@ func (c *canvas) birdNest(m mood, v int) {
 			a := float64(i%30) * 6
 			off := c.within(-26, 30)
 			w := 250 - c.within(0, 60)
-			c.stroke(arc(c.within(-8, 8), -60+off, w, 110+c.within(-30, 34), a, a+c.within(40, 80)), swelling(9), mix(strand, strand.dark(0.22), c.Float64()))
+			c.stroke(arc(c.within(-8, 8), -60+off, w, 110+c.within(-30, 34), a, min(a+c.within(40, 80), 178)), swelling(9), mix(strand, strand.dark(0.22), c.Float64()))
 		}
 		c.flat(ellipse(0, -66, 220, 44), strand.dark(0.3))
 		for range 40 {

@@ -5,6 +5,11 @@ import "math"
 // hills are three rows of soft hills with mist between, and a pale sun.
 func (c *canvas) hills(m mood) {
 	c.sun(c.within(980, 1280), c.within(200, 290), 105, m)
+	c.ranges(m)
+}
+
+// ranges are the hills without the sun.
+func (c *canvas) ranges(m mood) {
 	for i, t := range []tint{m.far, m.mid, m.near} {
 		base := 500 + float64(i)*110
 		pts := make([]point, 0, 9)
@@ -31,11 +36,13 @@ func (c *canvas) karst(m mood) {
 		for i := range 5 {
 			x := -60 + float64(i)*430 + float64(row)*210 + c.within(-70, 70)
 			h := c.within(180, 330) + float64(1-row)*90
-			c.tower(x, shore+float64(row)*26, h, c.within(110, 170), t, m)
+			c.tower(x, shore+float64(row)*24, h, c.within(110, 170), t, m)
+		}
+		if row == 0 {
+			lake := box(-400, shore-2, 2400, 400, 0)
+			c.fill(lake, linear(pt(0, shore), pt(0, horizon), mix(m.water, m.mid, 0.35), m.water.light(0.3)))
 		}
 	}
-	lake := box(-400, shore+26, 2400, 400, 0)
-	c.fill(lake, linear(pt(0, shore), pt(0, horizon), mix(m.water, m.mid, 0.35), m.water.light(0.3)))
 	c.ripples(m, shore+45, horizon-20, 12)
 	c.sampan(1180, shore+95, 0.55, mix(m.near, ink(), 0.4))
 }
@@ -93,8 +100,14 @@ func (c *canvas) terraces(m mood, top, bottom float64) {
 	}
 }
 
-// delta is a wide river between flat banks with palms.
+// delta is a wide river between flat banks with palms, a sampan on it.
 func (c *canvas) delta(m mood) {
+	c.banks(m)
+	c.sampan(c.within(500, 900), 702, 0.6, mix(m.near, ink(), 0.42))
+}
+
+// banks are the river without the boat.
+func (c *canvas) banks(m mood) {
 	c.sun(1120, 250, 110, m)
 	bank := 610.0
 	c.ridge(m.far, m, bank-60, []point{pt(-200, bank-46), pt(300, bank-64), pt(800, bank-40), pt(1300, bank-70), pt(1800, bank-50)})
@@ -105,7 +118,6 @@ func (c *canvas) delta(m mood) {
 	c.flat(under(bank+34, pt(-200, bank-14), pt(200, bank-26), pt(520, bank+8), pt(900, bank+10), pt(1250, bank-18), pt(1800, bank-30)), m.near.light(0.08))
 	c.fill(box(-400, bank+20, 2400, 400, 0), linear(pt(0, bank), pt(0, horizon), mix(m.water, m.mid, 0.3), m.water.light(0.25)))
 	c.ripples(m, bank+45, horizon-20, 14)
-	c.sampan(c.within(500, 900), bank+92, 0.6, mix(m.near, ink(), 0.42))
 }
 
 // palm is a distant areca or coconut palm.

@@ -29,8 +29,7 @@ func (c *canvas) sausage(m mood, v int) {
 	if v%2 == 0 {
 		pole := bamboo().dark(0.15)
 		c.links(330, 230, 5, t)
-		c.stroke(segment(pt(150, 232), pt(980, 220)), even(30), pole)
-		c.stroke(segment(pt(150, 225), pt(980, 213)), even(7), pole.light(0.5))
+		c.pole(150, 980, 230, pole)
 		c.at(1100, 1010, 1.05, 0, func() { c.slices(t) })
 		return
 	}
@@ -152,8 +151,7 @@ func (c *canvas) smoked(m mood, v int) {
 			c.stroke(segment(pt(px, 220), pt(px, 300)), even(8), straw().dark(0.2))
 			c.strip(px, 290, l, t)
 		}
-		c.stroke(segment(pt(170, 224), pt(1450, 212)), even(32), pole)
-		c.stroke(segment(pt(170, 217), pt(1450, 205)), even(7), pole.light(0.4))
+		c.pole(170, 1450, 224, pole)
 		c.embers(800, 1040)
 		return
 	}
@@ -174,16 +172,18 @@ func (c *canvas) smoked(m mood, v int) {
 // strip is a long piece of dried meat hanging from (x, y).
 func (c *canvas) strip(x, y, l float64, t tint) {
 	tone := shades(t)
-	shape := blob(pt(x-20, y), pt(x+26, y+6), pt(x+62, y+l*0.34), pt(x+54, y+l*0.78), pt(x+16, y+l), pt(x-36, y+l*0.94), pt(x-62, y+l*0.6), pt(x-50, y+l*0.22))
+	shape := blob(pt(x-34, y+4), pt(x, y-6), pt(x+36, y+8), pt(x+62, y+l*0.2), pt(x+52, y+l*0.5), pt(x+64, y+l*0.82), pt(x+44, y+l), pt(x+4, y+l*0.97), pt(x-44, y+l*1.02), pt(x-66, y+l*0.84), pt(x-54, y+l*0.5), pt(x-62, y+l*0.2))
 	c.form(shape, tone, 26, 6)
 	c.inside(shape, func() {
-		c.stroke(spline(pt(x-52, y+l*0.2), pt(x-22, y+l*0.5), pt(x-34, y+l*0.9)), swelling(26), hex(0xDDB28C).fade(0.8))
+		for j, off := range []float64{-30, 22} {
+			c.stroke(spline(pt(x+off, y-10), pt(x+off+12, y+l*0.3), pt(x+off-8, y+l*0.66), pt(x+off+6, y+l*1.04)), even(24-6*float64(j)), hex(0xDDB28C).fade(0.85))
+		}
 		for i := range 5 {
 			dx := -30 + float64(i)*22
 			c.stroke(spline(pt(x+dx*0.4, y), pt(x+dx*1.3, y+l*0.5), pt(x+dx*0.7, y+l)), swelling(5), tone.deep.fade(0.6))
 		}
 	})
-	c.gleam(9, 0.3, pt(x-40, y+l*0.24), pt(x-48, y+l*0.5), pt(x-44, y+l*0.74))
+	c.stroke(spline(pt(x+58, y+l*0.18), pt(x+48, y+l*0.5), pt(x+60, y+l*0.84)), swelling(13), tone.deep)
 }
 
 // embers glow under the meat.
@@ -215,7 +215,6 @@ func (c *canvas) eggs(m mood, v int) {
 			for i, q := range []point{{-190, -236}, {-64, -262}, {66, -262}, {190, -236}, {-128, -206}, {0, -214}, {128, -206}} {
 				c.egg(q.x, q.y, 0.92, []float64{-14, 6, -4, 16, 10, -8, 4}[i], mix(t, t.light(0.3), float64(i%3)/3))
 			}
-			c.inside(ellipse(0, -60, 340, 150).moved(0, 20), func() {})
 		})
 		return
 	}

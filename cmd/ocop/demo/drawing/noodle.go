@@ -33,13 +33,12 @@ func (c *canvas) nest(x, y, k float64, t tint) {
 	c.at(x, y, k, 0, func() {
 		c.shadow(0, 56, 170)
 		c.round(0, 0, 180, 84, ellipse(0, 0, 180, 84), shades(t.dark(0.12)))
-		for i := range 30 {
-			rx, ry := c.within(50, 170), 0.0
-			ry = rx * c.within(0.36, 0.46)
+		for range 30 {
+			rx := c.within(50, 170)
+			ry := rx * c.within(0.36, 0.46)
 			a := c.within(0, 360)
 			col := mix(tone.dim, tone.lit, c.Float64())
 			c.stroke(arc(c.within(-12, 12), c.within(-16, 10), rx, ry, a, a+c.within(110, 230)), even(6), col)
-			_ = i
 		}
 	})
 }

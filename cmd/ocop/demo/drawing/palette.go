@@ -4,9 +4,7 @@ package drawing
 // There is no bright gold among them: gold is the colour of a valid star.
 func ink() tint        { return hex(0x22302A) }
 func cream() tint      { return hex(0xFBF4E4) }
-func linen() tint      { return hex(0xF1E6D0) }
 func jade() tint       { return hex(0x2F7D62) }
-func paleJade() tint   { return hex(0xB9D3BE) }
 func leafGreen() tint  { return hex(0x5F9150) }
 func deepLeaf() tint   { return hex(0x33664A) }
 func youngLeaf() tint  { return hex(0x98B561) }
@@ -22,7 +20,6 @@ func celadon() tint    { return hex(0xA9C7B0) }
 func indigo() tint     { return hex(0x34495E) }
 func riverBlue() tint  { return hex(0x8FB4BA) }
 func plum() tint       { return hex(0x74405A) }
-func rose() tint       { return hex(0xD98C82) }
 
 // tones are one material in the light from the left: sunny side, own colour, shade, and the darkest fold.
 type tones struct{ lit, base, dim, deep tint }
@@ -48,7 +45,7 @@ func moods() []mood {
 			hex(0xDDE8DB), hex(0xF2F6EA), hex(0xC6D8C8), hex(0xABC6B0), hex(0x8FB095), hex(0xE6D7B8), hex(0xCFE0DC),
 		},
 		{ // clay: late afternoon
-			hex(0xF0D9C5), hex(0xFBEEDD), hex(0xE3C3A8), hex(0xCFAE8E), hex(0xA9A57C), hex(0xB98A66), hex(0xE6D3C2),
+			hex(0xF3E1CB), hex(0xFCF3E2), hex(0xE6CDAF), hex(0xCDB892), hex(0xA5AA80), hex(0xBE936C), hex(0xE3DACA),
 		},
 		{ // sky: a clear day by the water
 			hex(0xD9E6E6), hex(0xF3F5EC), hex(0xBFD4D2), hex(0xA5C3BA), hex(0x93B39B), hex(0xE3CDA2), hex(0xB5D0D2),
@@ -57,7 +54,7 @@ func moods() []mood {
 			hex(0xF3E6C0), hex(0xFCF5DE), hex(0xE5D49E), hex(0xD2C688), hex(0xB2B878), hex(0xC69A6A), hex(0xE0E1C8),
 		},
 		{ // dusk: rose over the delta
-			hex(0xEEDCD3), hex(0xFAEFE3), hex(0xD9C3BF), hex(0xBBB0AA), hex(0x9AA390), hex(0xD8B89A), hex(0xDBD0CC),
+			hex(0xEEDCD3), hex(0xFAEFE3), hex(0xDCC9BF), hex(0xBFBBA4), hex(0x98AA86), hex(0xD8B89A), hex(0xDBD0CC),
 		},
 	}
 }

@@ -24,9 +24,6 @@ func (p path) move(to point) path       { return append(p, step{verb: moveTo, p:
 func (p path) line(to point) path       { return append(p, step{verb: lineTo, p: to}) }
 func (p path) cube(a, b, to point) path { return append(p, step{verb: cubeTo, a: a, b: b, p: to}) }
 func (p path) close() path              { return append(p, step{verb: closing}) }
-func (p path) quad(from, h, to point) path {
-	return p.cube(between(from, h, 2./3), between(to, h, 2./3), to)
-}
 
 // on is the path carried over by m.
 func (p path) on(m affine) path {

@@ -151,7 +151,7 @@ func (c *canvas) paddy(m mood) {
 
 // garden is a river landing with a boat full of fruit.
 func (c *canvas) garden(m mood, v int) {
-	c.delta(m)
+	c.banks(m)
 	c.fill(box(-400, 660, 2400, 800, 0), linear(pt(0, 640), pt(0, 1200), m.water.light(0.2), mix(m.water, riverBlue(), 0.5)))
 	c.ripples(m, 690, 1180, 30)
 	c.at(700, 960, 1.2, 0, func() { c.fruitBoat([]tint{wood(), darkWood()}[v%2], v) })
@@ -209,8 +209,8 @@ func (c *canvas) heritage(m mood, v int) {
 		c.banyan(1130, 960, 1)
 		c.at(620, 980, 1.1, 0, c.gate)
 	}
-	c.fill(path{}.through([]point{pt(700, 950), pt(620, 1040), pt(480, 1210)}).line(pt(1060, 1210)).through([]point{pt(1060, 1210), pt(900, 1040), pt(860, 950)}).close(), linear(pt(0, 950), pt(0, 1200), m.ground.light(0.45), m.ground.light(0.15)))
 	c.tufts(50, 1000, 1200, mix(leafGreen(), m.near, 0.3))
+	c.fill(path{}.through([]point{pt(700, 950), pt(620, 1040), pt(480, 1210)}).line(pt(1060, 1210)).through([]point{pt(1060, 1210), pt(900, 1040), pt(860, 950)}).close(), linear(pt(0, 950), pt(0, 1200), m.ground.light(0.45), m.ground.light(0.15)))
 }
 
 // tiledHouse is a low wooden house with three bays.

@@ -126,17 +126,36 @@ func (c *canvas) tableTop(m mood) {
 	c.inside(light, func() { c.branchShadow(pt(-60, 60), pt(900, 420), m.ground.dark(0.2).fade(0.2)) })
 }
 
-// window is an opening between plain walls, with the hills beyond.
+// window is an opening in a plain wall between shutters, with the hills beyond.
 func (c *canvas) window(m mood) {
 	plaster := mix(m.sky, m.ground, 0.18)
-	frame := box(250, 110, 1100, horizon-230, 26)
+	frame := box(330, 100, 940, horizon-250, 14)
+	timber := mix(m.ground, darkWood(), 0.4)
 	c.fill(box(-400, -400, 2400, 1300, 0), linear(pt(0, 0), pt(1600, 600), plaster.light(0.3), plaster.dark(0.05)))
-	c.flat(frame.about(pt(800, 400), 1.035, 1.05, 0), mix(m.ground, darkWood(), 0.45))
+	c.flat(frame.about(pt(800, 390), 1.04, 1.06, 0), timber)
 	c.inside(frame, func() {
 		c.sky(m)
-		c.through(move(0, -170), func() { c.hills(m) })
+		c.sun(c.within(960, 1120), 250, 84, m)
+		c.through(move(0, -170), func() { c.ranges(m) })
+		c.fill(box(330, 100, 40, 900, 0), linear(pt(330, 0), pt(370, 0), timber.fade(0.35), timber.fade(0)))
 	})
-	c.flat(box(230, horizon-130, 1140, 22, 4), mix(m.ground, darkWood(), 0.25))
+	for _, x := range []float64{60, 1306} {
+		c.shutter(x, 86, 234, horizon-222, mix(m.near, jade(), 0.22))
+	}
+	c.flat(box(280, horizon-146, 1040, 24, 4), timber.light(0.25))
+}
+
+// shutter is a slatted wing of a window, from its top left corner.
+func (c *canvas) shutter(x, y, w, h float64, t tint) {
+	c.flat(box(x+8, y+10, w, h, 4), hex(0x3A2E22).fade(0.14))
+	c.flat(box(x, y, w, h, 4), t)
+	for _, half := range []float64{0, 1} {
+		top := y + 22 + half*(h/2-8)
+		for i := 0; float64(i)*24 < h/2-50; i++ {
+			c.flat(box(x+24, top+float64(i)*24, w-48, 15, 3), t.dark(0.16))
+			c.flat(box(x+24, top+float64(i)*24, w-48, 6, 3), t.light(0.22))
+		}
+	}
 }
 
 // grove is a garden: boughs hang in from both sides, out of focus.

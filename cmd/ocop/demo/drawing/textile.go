@@ -8,11 +8,7 @@ func (c *canvas) silk(m mood, v int) {
 		pole := bamboo().dark(0.12)
 		c.drape(330, 250, 430, 720, shades(t))
 		c.drape(820, 250, 390, 620, shades(second))
-		c.stroke(segment(pt(150, 256), pt(1450, 240)), even(34), pole)
-		c.stroke(segment(pt(150, 247), pt(1450, 231)), even(8), pole.light(0.5))
-		for _, x := range []float64{420, 800, 1180} {
-			c.stroke(segment(pt(x, 232), pt(x+5, 264)), even(5), pole.dark(0.4))
-		}
+		c.pole(150, 1450, 252, pole)
 		c.cocoons(1290, 1080)
 		return
 	}
@@ -105,16 +101,15 @@ func (c *canvas) brocade(m mood, v int) {
 		}
 		for i := range 5 {
 			x := 380 + float64(i)*200
-			c.fill(box(x, 150, 120, 900, 0), linear(pt(x, 0), pt(x+120, 0), hex(0x000000).fade(0), hex(0x000000).fade(0.2)))
-			c.fill(box(x+120, 150, 60, 900, 0), linear(pt(x+120, 0), pt(x+180, 0), hex(0xFFFFFF).fade(0.09), hex(0xFFFFFF).fade(0)))
+			c.fill(box(x, 150, 120, 900, 0), linear(pt(x, 0), pt(x+120, 0), hex(0x000000).fade(0), hex(0x000000).fade(0.14)))
+			c.fill(box(x+119, 150, 50, 900, 0), linear(pt(x+119, 0), pt(x+169, 0), hex(0x000000).fade(0.14), hex(0x000000).fade(0)))
 		}
 	})
 	for i := range 50 {
 		x := 286 + float64(i)*20.4
 		c.stroke(spline(pt(x, 956+8*sind(float64(i)*30)), pt(x+c.within(-4, 4), 1000), pt(x+c.within(-8, 8), 1040)), tapering(9), accents[i%3])
 	}
-	c.stroke(segment(pt(190, 190), pt(1360, 172)), even(32), pole)
-	c.stroke(segment(pt(190, 181), pt(1360, 163)), even(7), pole.light(0.4))
+	c.pole(190, 1360, 190, pole)
 }
 
 // brocadeBand draws one band of pattern and says how tall it is.

@@ -60,12 +60,9 @@ func (c *canvas) greens(m mood, v int) {
 			for i, x := range []float64{-190, 190, -60, 70} {
 				c.at(x, -190, 0.82, x*0.07, func() { c.mustard(1, mix(t, t.light(0.3), float64(i)/4), i%2 == 1) })
 			}
-			c.inside(box(-500, -176, 1000, 400, 0), func() {})
 		})
 		c.at(660, 1030, 1.15, 0, func() {
-			front := p.outline()
-			c.inside(append(box(-600, -214, 1200, 500, 0), ellipse(0, -220, 0, 0)...), func() {
-				_ = front
+			c.inside(box(-600, -214, 1200, 500, 0), func() { // the basket's front, over the stems
 				c.woven(profile{pt(220, 0), pt(290, 80), pt(330, 170), pt(338, 206)}, shades(bamboo()), wood(), 34)
 			})
 			c.stroke(spline(halfRound(342, -212, 180, 0)...), even(20), bamboo().light(0.3))
