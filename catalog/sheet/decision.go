@@ -158,7 +158,7 @@ func placeInTitle(line string) place {
 		if name == "" || !startsUpper(name) {
 			continue
 		}
-		p.set(kind, name, false)
+		p.set(kind, name)
 	}
 	return p
 }

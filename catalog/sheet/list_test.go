@@ -67,22 +67,22 @@ func briefs(l *List) []string {
 func TestAnnexOfADecision(t *testing.T) {
 	list := readFile(t, "07_annex_layout_kien_giang_2020.txt")
 	want := []string{
-		`12|Gạo Nàng Hương Kim Thiên Lộc|HTX Nông sản hữu cơ Rạch Giá|TP. Rạch Giá|Rạch Giá|Kiên Giang|4`,
-		`13|GẠO LỨC ĐỎ KIM THIÊN LỘC|HTX Nông sản hữu cơ Rạch Giá|TP. Rạch Giá|Rạch Giá|Kiên Giang|4`,
-		`14|Gạo lức đen Kim Thiên Lộc|HTX Nông sản hữu cơ Rạch Giá|TP. Rạch Giá|Rạch Giá|Kiên Giang|4`,
-		`16|Thùng sọt cỏ bàng|CSSX thủ công mỹ nghệ Toàn Tuyền|H. Giang Thành|Giang Thành|Kiên Giang|4`,
-		`17|Giỏ xách cỏ bàng|CSSX thủ công mỹ nghệ Toàn Tuyền|H. Giang Thành|Giang Thành|Kiên Giang|4`,
-		`18|Tụng bụng phình|HTX Phụ nữ cỏ bàng Phú Mỹ|Huyện Giang Thành|Giang Thành|Kiên Giang|4`,
-		`19|Túi xách cỏ bàng|HTX Phụ nữ cỏ bàng Phú Mỹ|Huyện Giang Thành|Giang Thành|Kiên Giang|4`,
-		`20|Sọt cỏ bàng|HTX Phụ nữ cỏ bàng Phú Mỹ|Huyện Giang Thành|Giang Thành|Kiên Giang|4`,
-		`22|Bánh tráng Mạnh Tài|CSSX Bánh tráng Mạnh Tài|huyện Giồng Riềng|Giồng Riềng|Kiên Giang|3`,
-		`23|Mắm cá lóc|HKD Tám Đô|huyện Giồng Riềng|Giồng Riềng|Kiên Giang|3`,
-		`25|Rượu nếp Xuân An|Cty TNHH Rượu truyền thống Xuân An|Tân Hiệp|Tân Hiệp|Kiên Giang|3|B25: "Rượu nếp Xuân An; Rượu vang ổi Xuân An" names several products and is read as several rows`,
-		`25|Rượu vang ổi Xuân An|Cty TNHH Rượu truyền thống Xuân An|Tân Hiệp|Tân Hiệp|Kiên Giang|3|B25: "Rượu nếp Xuân An; Rượu vang ổi Xuân An" names several products and is read as several rows`,
-		`26|Tinh dầu khuynh diệp|CSSX tinh dầu thiên nhiên Nathea|Tân Hiệp|Tân Hiệp|Kiên Giang|3`,
-		`27|Chả lụa|CSSX chả lụa Minh Trí|Tân Hiệp|Tân Hiệp|Kiên Giang|3`,
-		`28|NƯỚC UỐNG ĐÓNG CHAI|CSSX nước đóng chai, đóng bình Bảo Anh|Tân Hiệp|Tân Hiệp|Kiên Giang|3`,
-		`30|Tiêu đen xay|Hộ KD Ngô Hoàng Vũ|TP Hà Tiên|Hà Tiên|Kiên Giang|3`,
+		`12|Gạo Nàng Hương Kim Thiên Lộc|HTX Nông sản hữu cơ Rạch Giá|TP. Rạch Giá|Rạch Giá||4`,
+		`13|GẠO LỨC ĐỎ KIM THIÊN LỘC|HTX Nông sản hữu cơ Rạch Giá|TP. Rạch Giá|Rạch Giá||4`,
+		`14|Gạo lức đen Kim Thiên Lộc|HTX Nông sản hữu cơ Rạch Giá|TP. Rạch Giá|Rạch Giá||4`,
+		`16|Thùng sọt cỏ bàng|CSSX thủ công mỹ nghệ Toàn Tuyền|H. Giang Thành|Giang Thành||4`,
+		`17|Giỏ xách cỏ bàng|CSSX thủ công mỹ nghệ Toàn Tuyền|H. Giang Thành|Giang Thành||4`,
+		`18|Tụng bụng phình|HTX Phụ nữ cỏ bàng Phú Mỹ|Huyện Giang Thành|Giang Thành||4`,
+		`19|Túi xách cỏ bàng|HTX Phụ nữ cỏ bàng Phú Mỹ|Huyện Giang Thành|Giang Thành||4`,
+		`20|Sọt cỏ bàng|HTX Phụ nữ cỏ bàng Phú Mỹ|Huyện Giang Thành|Giang Thành||4`,
+		`22|Bánh tráng Mạnh Tài|CSSX Bánh tráng Mạnh Tài|huyện Giồng Riềng|Giồng Riềng||3`,
+		`23|Mắm cá lóc|HKD Tám Đô|huyện Giồng Riềng|Giồng Riềng||3`,
+		`25|Rượu nếp Xuân An|Cty TNHH Rượu truyền thống Xuân An|Tân Hiệp|Tân Hiệp||3|B25: "Rượu nếp Xuân An; Rượu vang ổi Xuân An" names several products and is read as several rows`,
+		`25|Rượu vang ổi Xuân An|Cty TNHH Rượu truyền thống Xuân An|Tân Hiệp|Tân Hiệp||3|B25: "Rượu nếp Xuân An; Rượu vang ổi Xuân An" names several products and is read as several rows`,
+		`26|Tinh dầu khuynh diệp|CSSX tinh dầu thiên nhiên Nathea|Tân Hiệp|Tân Hiệp||3`,
+		`27|Chả lụa|CSSX chả lụa Minh Trí|Tân Hiệp|Tân Hiệp||3`,
+		`28|NƯỚC UỐNG ĐÓNG CHAI|CSSX nước đóng chai, đóng bình Bảo Anh|Tân Hiệp|Tân Hiệp||3`,
+		`30|Tiêu đen xay|Hộ KD Ngô Hoàng Vũ|TP Hà Tiên|Hà Tiên||3`,
 	}
 	if diff := cmp.Diff(want, briefs(list)); diff != "" {
 		t.Error(diff)

