@@ -42,7 +42,8 @@
       location.assign(url);
       return;
     }
-    const focus = place(document.activeElement);
+    const inside = old.contains(document.activeElement);
+    const focus = place(document.activeElement) ?? (inside ? "#results" : null);
     const scrolled = [...old.querySelectorAll(".facet-long")].map((el) => el.scrollTop);
     const open = new Map([...old.querySelectorAll("details[id]")].map((el) => [el.id, el.open]));
     for (const el of fresh.querySelectorAll("details[id]")) {
@@ -51,6 +52,8 @@
     old.replaceWith(fresh);
     fresh.querySelectorAll(".facet-long").forEach((el, i) => { el.scrollTop = scrolled[i] ?? 0; });
     document.title = page.title;
+    const heading = document.querySelector("main h1");
+    if (heading) heading.textContent = page.querySelector("main h1")?.textContent ?? "";
     for (const link of document.querySelectorAll("a[data-language]")) {
       const other = page.querySelector("a[data-language]");
       if (other) link.href = other.href;
@@ -60,7 +63,7 @@
     // The search field lies outside what is swapped: its caret and its
     // half-made letters are never touched while somebody types.
     const field = document.querySelector("form[data-list] input[name=q]");
-    if (field && field !== document.activeElement) field.value = url.searchParams.get("q") ?? "";
+    if (field && !(push && field === document.activeElement)) field.value = url.searchParams.get("q") ?? "";
     const said = document.querySelector("#list-said");
     if (said) said.textContent = fresh.querySelector(".result-count")?.textContent ?? "";
   };
