@@ -396,7 +396,7 @@ func certificateDetails(p Page, v ProductView, line catalog.Recognition) templ.C
 				return templ_7745c5c3_Err
 			}
 		}
-		if until := line.Until(v.Star.Day); !until.IsZero() {
+		if until := line.Until(v.Star.Day); !until.IsZero() && v.Star.Status != catalog.Revoked && v.Star.Status != catalog.Discontinued {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, "<div><dt>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -110,7 +110,7 @@ func fixtureCards(day catalog.Day) []Card {
 }
 
 func fixturePicture(hash string) catalog.Picture {
-	return catalog.Picture{Hash: hash, Width: 1600, Height: 1200, Widths: []int32{320, 640, 960, 1600}, Preview: []byte{1, 2, 3}, Alt: "Hộp trà", AltEN: "A box of tea", Drawn: true}
+	return catalog.Picture{Hash: hash, Width: 1600, Height: 1200, Widths: []int{320, 640, 960, 1600}, Preview: []byte{1, 2, 3}, Alt: "Hộp trà", AltEN: "A box of tea", Drawn: true}
 }
 
 func fixtureProducer() *catalog.Producer {

@@ -22,7 +22,7 @@ func sourceSet(pic catalog.Picture, ext string) string {
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		b.WriteString(Picture(pic.Hash, int(width), ext) + " " + strconv.Itoa(int(width)) + "w")
+		b.WriteString(Picture(pic.Hash, width, ext) + " " + strconv.Itoa(width) + "w")
 	}
 	return b.String()
 }
@@ -37,7 +37,7 @@ func fallbackSource(pic catalog.Picture) string {
 			break
 		}
 	}
-	return Picture(pic.Hash, int(width), "jpg")
+	return Picture(pic.Hash, width, "jpg")
 }
 
 // largestSource is the widest file of a picture.
@@ -45,7 +45,7 @@ func largestSource(pic catalog.Picture) string {
 	if len(pic.Widths) == 0 {
 		return ""
 	}
-	return Picture(pic.Hash, int(pic.Widths[len(pic.Widths)-1]), "jpg")
+	return Picture(pic.Hash, pic.Widths[len(pic.Widths)-1], "jpg")
 }
 
 // previewSource is the tiny picture itself, small enough to travel in the page.

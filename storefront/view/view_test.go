@@ -29,41 +29,47 @@ func rendered(t *testing.T, lang locale.Lang) map[string]string {
 	return texts
 }
 
-// everyPage runs a check on every page in both languages.
-func everyPage(t *testing.T, check func(t *testing.T, lang locale.Lang, text string)) {
+// TestPages asks the same questions of every page in both languages.
+func TestPages(t *testing.T) {
+	checks := map[string]func(*testing.T, locale.Lang, string){
+		"nothing inline": checkNothingInline,
+		"known words":    checkWords,
+		"outline":        checkOutline,
+		"references":     checkReferences,
+		"pictures":       checkPictures,
+		"marked names":   checkMarkedNames,
+	}
 	for _, lang := range locale.Langs() {
-		for name, text := range rendered(t, lang) {
-			t.Run(string(lang)+"/"+name, func(t *testing.T) { check(t, lang, text) })
+		for page, text := range rendered(t, lang) {
+			for name, check := range checks {
+				t.Run(string(lang)+"/"+page+"/"+name, func(t *testing.T) { check(t, lang, text) })
+			}
 		}
 	}
 }
 
-// TestNothingInline keeps pages within a content security policy that allows
+// checkNothingInline keeps pages within a content security policy that allows
 // neither inline styles nor inline scripts nor anything of others.
-func TestNothingInline(t *testing.T) {
+func checkNothingInline(t *testing.T, _ locale.Lang, text string) {
 	forbidden := regexp.MustCompile(`(?i)<style|\sstyle=|\son[a-z]+=|javascript:|<iframe|<script>|src="(https?:)?//`)
-	everyPage(t, func(t *testing.T, _ locale.Lang, text string) {
-		if found := forbidden.FindString(text); found != "" {
-			t.Errorf("the page holds %q", found)
-		}
-	})
+	if found := forbidden.FindString(text); found != "" {
+		t.Errorf("the page holds %q", found)
+	}
 }
 
-// TestEveryWordIsKnown finds keys that no message answers: they would stand on
+// checkWords finds keys that no message answers: they would stand on
 // the page as themselves.
-func TestEveryWordIsKnown(t *testing.T) {
+func checkWords(t *testing.T, _ locale.Lang, text string) {
 	key := regexp.MustCompile(`^[a-z_]+(\.[a-z0-9_-]+)+(#one|#other)?$`)
 	place := regexp.MustCompile(`\{[a-z]+\}`)
-	everyPage(t, func(t *testing.T, _ locale.Lang, text string) {
-		for _, word := range words(t, text) {
-			if key.MatchString(word) && !strings.HasSuffix(word, ".vn") {
-				t.Errorf("no message for %q", word)
-			}
-			if found := place.FindString(word); found != "" {
-				t.Errorf("%q keeps its placeholder %s", word, found)
-			}
+	for _, word := range words(t, text) {
+		if key.MatchString(word) && !strings.HasSuffix(word, ".vn") {
+			t.Errorf("no message for %q", word)
 		}
-	})
+		if found := place.FindString(word); found != "" {
+			t.Errorf("%q keeps its placeholder %s", word, found)
+		}
+	}
 }
 
 // words is every text and every attribute people read.
@@ -85,92 +91,84 @@ func words(t *testing.T, text string) []string {
 	return list
 }
 
-// TestOutline asks of every page one h1, first, and no heading level skipped.
-func TestOutline(t *testing.T) {
-	everyPage(t, func(t *testing.T, _ locale.Lang, text string) {
-		last, ones := 0, 0
-		walk(parse(t, text), func(n *html.Node) {
-			if n.Type != html.ElementNode || len(n.Data) != 2 || n.Data[0] != 'h' || n.Data[1] < '1' || n.Data[1] > '6' {
-				return
-			}
-			level := int(n.Data[1] - '0')
-			if level == 1 {
-				ones++
-			}
-			if level > last+1 {
-				t.Errorf("h%d follows h%d", level, last)
-			}
-			last = level
-		})
-		if ones != 1 {
-			t.Errorf("%d headings of the first level, want 1", ones)
+// checkOutline asks of every page one h1, first, and no heading level skipped.
+func checkOutline(t *testing.T, _ locale.Lang, text string) {
+	last, ones := 0, 0
+	walk(parse(t, text), func(n *html.Node) {
+		if n.Type != html.ElementNode || len(n.Data) != 2 || n.Data[0] != 'h' || n.Data[1] < '1' || n.Data[1] > '6' {
+			return
 		}
-	})
-}
-
-// TestReferences asks that ids are unique, and that what labels point to and
-// drawings use is on the page.
-func TestReferences(t *testing.T) {
-	everyPage(t, func(t *testing.T, _ locale.Lang, text string) {
-		ids, wanted := map[string]bool{}, map[string]string{}
-		walk(parse(t, text), func(n *html.Node) {
-			for _, a := range n.Attr {
-				switch {
-				case a.Key == "id" && ids[a.Val]:
-					t.Errorf("id %q stands twice", a.Val)
-				case a.Key == "id":
-					ids[a.Val] = true
-				case a.Key == "for", a.Key == "aria-labelledby", a.Key == "form":
-					wanted[a.Val] = a.Key
-				case a.Key == "href" && strings.HasPrefix(a.Val, "#"):
-					wanted[a.Val[1:]] = a.Key
-				}
-			}
-		})
-		for id, by := range wanted {
-			if !ids[id] {
-				t.Errorf("%s points to %q, which is not there", by, id)
-			}
+		level := int(n.Data[1] - '0')
+		if level == 1 {
+			ones++
 		}
+		if level > last+1 {
+			t.Errorf("h%d follows h%d", level, last)
+		}
+		last = level
 	})
-}
-
-// TestPicturesKeepTheirPlace asks for measures and an alt text on every image.
-func TestPicturesKeepTheirPlace(t *testing.T) {
-	everyPage(t, func(t *testing.T, _ locale.Lang, text string) {
-		walk(parse(t, text), func(n *html.Node) {
-			if n.Type != html.ElementNode || n.Data != "img" {
-				return
-			}
-			has := map[string]bool{}
-			for _, a := range n.Attr {
-				has[a.Key] = true
-			}
-			if !has["alt"] || !has["width"] || !has["height"] {
-				t.Errorf("an image lacks alt, width or height: %v", n.Attr)
-			}
-		})
-	})
-}
-
-// TestVietnameseIsMarked looks for Vietnamese names on English pages outside an
-// element that says so.
-func TestVietnameseIsMarked(t *testing.T) {
-	for name, text := range rendered(t, locale.EN) {
-		walk(parse(t, text), func(n *html.Node) {
-			if n.Type != html.TextNode || !strings.Contains(n.Data, "Hợp tác xã Nông nghiệp") || n.Parent.Data == "script" {
-				return
-			}
-			for up := n.Parent; up != nil; up = up.Parent {
-				for _, a := range up.Attr {
-					if a.Key == "lang" && a.Val == "vi" {
-						return
-					}
-				}
-			}
-			t.Errorf("%s: %q is not marked as Vietnamese", name, strings.TrimSpace(n.Data))
-		})
+	if ones != 1 {
+		t.Errorf("%d headings of the first level, want 1", ones)
 	}
+}
+
+// checkReferences asks that ids are unique, and that what labels point to and
+// drawings use is on the page.
+func checkReferences(t *testing.T, _ locale.Lang, text string) {
+	ids, wanted := map[string]bool{}, map[string]string{}
+	walk(parse(t, text), func(n *html.Node) {
+		for _, a := range n.Attr {
+			switch {
+			case a.Key == "id" && ids[a.Val]:
+				t.Errorf("id %q stands twice", a.Val)
+			case a.Key == "id":
+				ids[a.Val] = true
+			case a.Key == "for", a.Key == "aria-labelledby", a.Key == "form":
+				wanted[a.Val] = a.Key
+			case a.Key == "href" && strings.HasPrefix(a.Val, "#"):
+				wanted[a.Val[1:]] = a.Key
+			}
+		}
+	})
+	for id, by := range wanted {
+		if !ids[id] {
+			t.Errorf("%s points to %q, which is not there", by, id)
+		}
+	}
+}
+
+// checkPictures asks for measures and an alt text on every image.
+func checkPictures(t *testing.T, _ locale.Lang, text string) {
+	walk(parse(t, text), func(n *html.Node) {
+		if n.Type != html.ElementNode || n.Data != "img" {
+			return
+		}
+		has := map[string]bool{}
+		for _, a := range n.Attr {
+			has[a.Key] = true
+		}
+		if !has["alt"] || !has["width"] || !has["height"] {
+			t.Errorf("an image lacks alt, width or height: %v", n.Attr)
+		}
+	})
+}
+
+// checkMarkedNames looks for Vietnamese names on English pages outside an
+// element that says so.
+func checkMarkedNames(t *testing.T, lang locale.Lang, text string) {
+	walk(parse(t, text), func(n *html.Node) {
+		if lang == locale.VI || n.Type != html.TextNode || !strings.Contains(n.Data, "Hợp tác xã Nông nghiệp") {
+			return
+		}
+		for up := n.Parent; up != nil; up = up.Parent {
+			for _, a := range up.Attr {
+				if a.Key == "lang" && a.Val == "vi" {
+					return
+				}
+			}
+		}
+		t.Errorf("%q is not marked as Vietnamese", strings.TrimSpace(n.Data))
+	})
 }
 
 // TestBadgeOnlyInForce is the rule that matters most here: a seal with stars
