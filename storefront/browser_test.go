@@ -1,0 +1,120 @@
+package storefront
+
+import (
+	"encoding/json"
+	"net"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"github.com/go-rod/rod"
+	"github.com/go-rod/rod/lib/launcher"
+	"github.com/go-rod/rod/lib/launcher/flags"
+	"github.com/go-rod/rod/lib/proto"
+)
+
+// chromium opens a browser for a test.
+func chromium(t *testing.T) *rod.Browser {
+	t.Helper()
+	path, err := exec.LookPath("chromium")
+	if err != nil {
+		missing(t, "Chromium is not installed (Debian: apt-get install chromium)")
+	}
+	start := launcher.New().Bin(path).Headless(true).NoSandbox(true).Leakless(false).UserDataDir(t.TempDir())
+	for _, flag := range []string{"disable-gpu", "disable-quic", "no-first-run", "disable-background-networking", "disable-component-update", "disable-sync"} {
+		start.Set(flags.Flag(flag))
+	}
+	address, err := start.Launch()
+	if err != nil {
+		t.Fatal(err)
+	}
+	browser := rod.New().ControlURL(address)
+	if err := browser.Connect(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { browser.Close(); start.Kill() })
+	return browser
+}
+
+// missing skips a test at home and fails it in CI.
+func missing(t *testing.T, what string) {
+	t.Helper()
+	if os.Getenv("CI") != "" {
+		t.Fatal(what)
+	}
+	t.Skip(what)
+}
+
+// listen serves a site on loopback for a browser and returns its address.
+func (s *testSite) listen(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	go s.Serve(listener)
+	t.Cleanup(func() { s.app.Shutdown() })
+	return "http://" + listener.Addr().String()
+}
+
+// finding is what axe-core says of a page.
+type finding struct {
+	ID    string `json:"id"`
+	Help  string `json:"help"`
+	Nodes []struct {
+		HTML string `json:"html"`
+	} `json:"nodes"`
+}
+
+// TestAccessibility reads one page of every kind with axe-core, at phone and at
+// desktop width, in both colour schemes, and listens for broken policies.
+func TestAccessibility(t *testing.T) {
+	source, err := os.ReadFile(os.Getenv("OCOP_AXE"))
+	if err != nil {
+		missing(t, "OCOP_AXE names no axe.min.js (npm pack axe-core)")
+	}
+	site := newDemoSite(t, nil)
+	address := site.listen(t)
+	page, err := chromium(t).Page(proto.TargetCreateTarget{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, path := range kindsOfPages() {
+		phone := i%2 == 0
+		width := 1280
+		if phone {
+			width = 360
+		}
+		scheme := []string{"light", "dark"}[i/2%2]
+		page.MustSetViewport(width, 900, 1, phone)
+		if err := (proto.EmulationSetEmulatedMedia{Features: []*proto.EmulationMediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}).Call(page); err != nil {
+			t.Fatal(err)
+		}
+		page.MustNavigate(address + path).MustWaitLoad()
+		if overflow := page.MustEval(`() => document.documentElement.scrollWidth - document.documentElement.clientWidth`).Int(); overflow > 0 {
+			t.Errorf("%s at %d px scrolls sideways by %d px", path, width, overflow)
+		}
+		page.MustEval("() => {" + string(source) + "}")
+		result := page.MustEval(`() => axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => JSON.stringify(r.violations))`).Str()
+		var findings []finding
+		if err := json.Unmarshal([]byte(result), &findings); err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range findings {
+			t.Errorf("%s at %d px, %s: %s (%s): %.200s", path, width, scheme, f.Help, f.ID, f.Nodes[0].HTML)
+		}
+	}
+}
+
+// kindsOfPages is one address of every kind of page, those of errors included.
+func kindsOfPages() []string {
+	return []string{
+		"/", "/", "/en/", "/en/", "/san-pham", "/san-pham", "/san-pham?q=ch%C3%A8&province=thai-nguyen&stars=4", "/en/products?status=expired", "/san-pham?q=qwxz",
+		someProduct, "/en" + strings.Replace(someProduct, "san-pham", "products", 1), "/san-pham/che-tom-non", "/san-pham/che-tom-non",
+		"/san-pham/dau-me-den-nguyen-chat-bao-tam", "/san-pham/ca-phe-phin", "/chu-the", "/en/producers?q=ch%C3%A8",
+		"/chu-the/hop-tac-xa-che-hao-dat", "/tinh-thanh", "/en/provinces", "/tinh-thanh/phu-tho", "/en/provinces/phu-tho", "/nhom/food", "/en/groups/bo-11",
+		"/du-lich", "/en/tourism", "/thong-ke", "/en/statistics", "/gioi-thieu", "/en/rules", "/bao-ve-du-lieu", "/en/ranking", "/tro-nang", "/so-do",
+		"/khong-co", "/en/nothing", "/san-pham?stars=9",
+	}
+}
