@@ -54,7 +54,7 @@ func splitText(text string, delimiter rune, most int) ([]line, error) {
 		cells := s.next()
 		for i := range cells {
 			cells[i] = unguard(clean(cut(cells[i])))
-			kept += len(cells[i])
+			kept += perCell + len(cells[i])
 		}
 		for len(cells) > 0 && cells[len(cells)-1] == "" {
 			cells = cells[:len(cells)-1]

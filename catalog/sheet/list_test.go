@@ -182,3 +182,14 @@ func TestOtherFilesAreRefused(t *testing.T) {
 		}
 	}
 }
+
+func TestMoreThanAnyListHolds(t *testing.T) {
+	row := strings.Repeat("ab,", 120) + "\n"
+	text := "Tên sản phẩm,Hạng sao\n" + strings.Repeat(row, 60_000)
+	if got := refusal(t, text); got.Reason != TooLarge {
+		t.Errorf("seven million cells: %v", got)
+	}
+	if got := refusal(t, "Tên sản phẩm,Hạng sao\n"+strings.Repeat("Gạo,3\n", maxLines)); got.Reason != TooLarge {
+		t.Errorf("more lines than are read: %v", got)
+	}
+}

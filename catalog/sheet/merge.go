@@ -2,10 +2,8 @@ package sheet
 
 import (
 	"archive/zip"
-	"bufio"
 	"bytes"
 	"encoding/xml"
-	"errors"
 	"io"
 	"path"
 	"sort"
@@ -55,56 +53,12 @@ func (g *grid) fillMerged(merges []merge) error {
 	return nil
 }
 
-// readMerges reads the ranges of a sheet that are merged over several lines.
-// The workbook library would hold the whole sheet in memory for that, several
-// times the size of the file; here it runs past as a stream.
-func readMerges(parts *zip.Reader, sheet string) ([]merge, error) {
-	part, err := openSheetPart(parts, sheet)
-	if err != nil || part == nil {
-		return nil, err
-	}
-	defer part.Close()
-	var merges []merge
-	r := bufio.NewReaderSize(part, 64<<10)
-	for {
-		tag, err := nextTag(r)
-		if err == io.EOF {
-			return merges, nil
-		}
-		if err != nil {
-			return nil, &Refusal{Reason: Damaged, Text: excerpt(err.Error())}
-		}
-		if m, ok := mergeOf(tag); ok {
-			if merges = append(merges, m); len(merges) > maxMerges {
-				return nil, &Refusal{Reason: TooLarge, Text: "the merged cells of the workbook"}
-			}
-		}
-	}
-}
-
-// nextTag reads on to the next "<" and returns what stood before it, which is
-// a tag and the text behind it. Long texts are of no interest and come cut.
-func nextTag(r *bufio.Reader) ([]byte, error) {
-	tag, err := r.ReadSlice('<')
-	for errors.Is(err, bufio.ErrBufferFull) {
-		tag, err = r.ReadSlice('<')
-	}
-	if err == io.EOF && len(tag) > 0 {
-		err = nil
-	}
-	return tag, err
-}
-
 // mergeOf reads a <mergeCell ref="B4:B7"/> that spans several lines.
 func mergeOf(tag []byte) (merge, bool) {
-	name, rest, found := bytes.Cut(tag, []byte(" "))
-	if i := bytes.IndexByte(name, ':'); i >= 0 { // a prefix of a name space
-		name = name[i+1:]
-	}
-	if !found || string(name) != "mergeCell" {
+	if tagName(tag) != "mergeCell" {
 		return merge{}, false
 	}
-	_, ref, found := bytes.Cut(rest, []byte(`ref="`))
+	_, ref, found := bytes.Cut(tag, []byte(`ref="`))
 	if !found {
 		return merge{}, false
 	}
@@ -122,20 +76,6 @@ func mergeOf(tag []byte) (merge, bool) {
 		return merge{}, false
 	}
 	return merge{column: column - 1, top: top, bottom: bottom}, true
-}
-
-// openSheetPart finds the part of the archive that holds a sheet; nil when the
-// workbook does not say where it is.
-func openSheetPart(parts *zip.Reader, sheet string) (io.ReadCloser, error) {
-	f := findPart(parts, sheetPart(parts, sheet))
-	if f == nil {
-		return nil, nil
-	}
-	rc, err := f.Open()
-	if err != nil {
-		return nil, &Refusal{Reason: Damaged, Text: excerpt(err.Error())}
-	}
-	return rc, nil
 }
 
 // sheetPart is the name of the part that holds a sheet, by the workbook's list

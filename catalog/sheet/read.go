@@ -13,7 +13,8 @@ import (
 const (
 	maxFile  = 30 << 20 // bytes of the file
 	maxLines = 200_000  // lines that are not empty
-	maxText  = 64 << 20 // bytes of text kept
+	maxText  = 96 << 20 // bytes of text kept, with perCell for each cell
+	perCell  = 16
 )
 
 // Options are choices for reading a file.

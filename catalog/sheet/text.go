@@ -128,12 +128,13 @@ func nameCase(s string) string {
 	}, s)
 }
 
-// cut shortens a text to maxCell bytes at the edge of a character.
+// cut shortens a text to maxCell bytes at the edge of a character, as a text of
+// its own, so that the long one need not be kept.
 func cut(s string) string {
 	if len(s) <= maxCell {
 		return s
 	}
-	s = s[:maxCell]
+	s = strings.Clone(s[:maxCell])
 	for len(s) > 0 {
 		if r, n := utf8.DecodeLastRuneInString(s); r == utf8.RuneError && n == 1 {
 			s = s[:len(s)-1]

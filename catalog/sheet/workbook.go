@@ -9,14 +9,9 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// What the unpacked parts of a workbook may measure. Sheets and their texts
-// are read as streams and may be large; everything else is held in memory.
 const (
-	maxUnpacked  = 200 << 20 // all parts together
-	maxOther     = 64 << 20  // parts that are neither sheets nor their texts
-	maxOtherPart = 16 << 20  // one such part
-	streamedPart = 4 << 20   // sheets and texts above this go through a temporary file
-	maxWideRows  = 1_000     // rows wider than any list
+	streamedPart = 4 << 20 // bytes; sheets and texts above go through a temporary file
+	maxWideRows  = 1_000   // rows wider than any list
 )
 
 // readWorkbook reads the first visible sheet that holds a table, or the sheet
@@ -29,7 +24,7 @@ func readWorkbook(raw []byte, opt Options) (list *List, err error) {
 			list, err = nil, &Refusal{Reason: Damaged, Text: excerpt(fmt.Sprint(p))}
 		}
 	}()
-	parts, err := openParts(raw)
+	parts, counted, err := openParts(raw)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +41,7 @@ func readWorkbook(raw []byte, opt Options) (list *List, err error) {
 	}
 	var refusal error
 	for _, name := range names {
-		list, err := readSheet(book, parts, name)
+		list, err := readSheet(book, name, counted.merges[strings.ToLower(sheetPart(parts, name))])
 		if err != nil {
 			if refusal == nil {
 				refusal = err
@@ -67,27 +62,17 @@ func readWorkbook(raw []byte, opt Options) (list *List, err error) {
 	return nil, refusal
 }
 
-// openParts looks at the directory of the archive before anything is unpacked.
-func openParts(raw []byte) (*zip.Reader, error) {
+// openParts looks at the archive before anything is unpacked into memory.
+func openParts(raw []byte) (*zip.Reader, *scan, error) {
 	parts, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
-		return nil, &Refusal{Reason: Damaged, Text: excerpt(err.Error())}
+		return nil, nil, &Refusal{Reason: Damaged, Text: excerpt(err.Error())}
 	}
-	workbook, other := false, uint64(0)
-	for _, p := range parts.File {
-		name := strings.ToLower(strings.ReplaceAll(p.Name, `\`, "/"))
-		workbook = workbook || name == "xl/workbook.xml"
-		if strings.HasPrefix(name, "xl/worksheets/sheet") || name == "xl/sharedstrings.xml" {
-			continue
-		}
-		if other += p.UncompressedSize64; p.UncompressedSize64 > maxOtherPart || other > maxOther {
-			return nil, &Refusal{Reason: TooLarge, Text: "the part " + excerpt(p.Name) + " of the workbook"}
-		}
+	if findPart(parts, "xl/workbook.xml") == nil {
+		return nil, nil, &Refusal{Reason: Unsupported, Text: "an archive or document without a workbook in it"}
 	}
-	if !workbook {
-		return nil, &Refusal{Reason: Unsupported, Text: "an archive or document without a workbook in it"}
-	}
-	return parts, nil
+	counted, err := scanParts(parts)
+	return parts, counted, err
 }
 
 // sheetNames are the visible sheets, or the one asked for.
@@ -110,7 +95,7 @@ func sheetNames(book *excelize.File, opt Options) ([]string, error) {
 	return names, nil
 }
 
-func readSheet(book *excelize.File, parts *zip.Reader, name string) (*List, error) {
+func readSheet(book *excelize.File, name string, merges []merge) (*List, error) {
 	lines, err := sheetLines(book, name)
 	if err != nil {
 		return nil, err
@@ -118,10 +103,6 @@ func readSheet(book *excelize.File, parts *zip.Reader, name string) (*List, erro
 	g := grid{lines: lines}
 	if props, err := book.GetWorkbookProps(); err == nil && props.Date1904 != nil {
 		g.epoch1904 = *props.Date1904
-	}
-	merges, err := readMerges(parts, name)
-	if err != nil {
-		return nil, err
 	}
 	if err := g.fillMerged(merges); err != nil {
 		return nil, err
@@ -148,12 +129,12 @@ func sheetLines(book *excelize.File, name string) ([]line, error) {
 		}
 		own := make([]string, 0, len(cells))
 		for i, c := range cells {
+			kept += perCell + len(c)
 			if c = clean(cut(c)); c != "" {
 				for len(own) < i {
 					own = append(own, "")
 				}
 				own = append(own, c)
-				kept += len(c)
 			}
 		}
 		if len(own) > 0 {

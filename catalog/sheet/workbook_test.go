@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -155,6 +156,9 @@ func TestHostileArchives(t *testing.T) {
 		}
 		return b.Bytes()
 	}
+	sheet := func(start, again, end string, n int) []byte {
+		return bareWorkbook(t, []byte(start+strings.Repeat(again, n)+end)).Bytes()
+	}
 	zeros := make([]byte, maxOtherPart+1)
 	for name, c := range map[string]struct {
 		data []byte
@@ -165,6 +169,11 @@ func TestHostileArchives(t *testing.T) {
 		"an empty workbook":    {archive(map[string][]byte{"xl/workbook.xml": []byte("<workbook/>")}), Damaged},
 		"not even XML":         {archive(map[string][]byte{"xl/workbook.xml": []byte("\x00\x01"), "[Content_Types].xml": []byte("<")}), Damaged},
 		"nothing but a start":  {[]byte("PK\x03\x04\x14\x00"), Damaged},
+		"a cell of many runs":  {sheet(`<sheetData><row r="1"><c r="A1" t="inlineStr"><is>`, "<r>", "", maxCellTags+1), TooLarge},
+		"a row of many cells":  {sheet(`<sheetData><row r="1">`, "<c/>", "</row></sheetData>", maxRowTags+1), TooLarge},
+		"many merged cells":    {sheet("<sheetData/>", `</c><c/><row/><mergeCell ref="A1:A9"/>`, "", maxMerges+1), TooLarge},
+		"wide rows":            {sheet("<sheetData>", `<row><c r="ZZ1"><v>1</v></c></row>`, "</sheetData>", maxWideRows+1), TooLarge},
+		"a long text often":    {sheet("<sheetData><row><c><v>"+strings.Repeat("x", 1<<20)+"</v></c>", "<c><v>1</v></c>", "</row></sheetData>", 100), TooLarge},
 		"larger than any list": {append([]byte("PK\x03\x04"), make([]byte, maxFile)...), TooLarge},
 	} {
 		_, err := Read("x.xlsx", bytes.NewReader(c.data), Options{})
@@ -175,31 +184,52 @@ func TestHostileArchives(t *testing.T) {
 	}
 }
 
-func FuzzWorkbookSheet(f *testing.F) {
-	f.Add([]byte(`<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>name</t></is></c><c r="B1" t="inlineStr"><is><t>star</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>x</t></is></c><c r="B2"><v>4</v></c></row></sheetData><mergeCells><mergeCell ref="A2:A9"/></mergeCells>`))
-	f.Add([]byte(`<sheetData><row r="1048576"><c r="XFD1048576" t="s"><v>99</v></c></row></sheetData>`))
-	f.Add([]byte(`<mergeCell ref="A1:B2`))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		var b bytes.Buffer
-		z := zip.NewWriter(&b)
-		for _, part := range []struct{ name, text string }{
-			{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`},
-			{"xl/workbook.xml", `<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>`},
-			{"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`},
-			{"xl/worksheets/sheet1.xml", `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">` + string(data) + `</worksheet>`},
-		} {
-			w, err := z.Create(part.name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := w.Write([]byte(part.text)); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if err := z.Close(); err != nil {
+// bareWorkbook is a workbook of only the parts that must be there, with the
+// given content of its sheet.
+func bareWorkbook(t *testing.T, sheet []byte) *bytes.Buffer {
+	t.Helper()
+	const office, packages = "http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://schemas.openxmlformats.org/package/2006/"
+	const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, part := range []struct{ name, text string }{
+		{"[Content_Types].xml", `<Types xmlns="` + packages + `content-types"/>`},
+		{"_rels/.rels", `<Relationships xmlns="` + packages + `relationships"><Relationship Id="rId1" Type="` + office + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
+		{"xl/workbook.xml", `<workbook xmlns="` + main + `" xmlns:r="` + office + `"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>`},
+		{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="` + packages + `relationships"><Relationship Id="rId1" Type="` + office + `/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`},
+		{"xl/worksheets/sheet1.xml", `<worksheet xmlns="` + main + `">` + string(sheet) + `</worksheet>`},
+	} {
+		w, err := z.Create(part.name)
+		if err != nil {
 			t.Fatal(err)
 		}
-		list, err := Read("f.xlsx", &b, Options{})
+		if _, err := w.Write([]byte(part.text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return &b
+}
+
+const bareSheet = `<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>name</t></is></c><c r="B1" t="inlineStr"><is><t>star</t></is></c></row>` +
+	`<row r="2"><c r="A2" t="inlineStr"><is><t>x</t></is></c><c r="B2"><v>4</v></c></row><row r="3"><c r="A3" t="inlineStr"><is><t>y</t></is></c></row></sheetData>` +
+	`<mergeCells><mergeCell ref="B2:B3"/></mergeCells>`
+
+func TestBareWorkbook(t *testing.T) {
+	list := readBytes(t, bareWorkbook(t, []byte(bareSheet)).Bytes(), Options{})
+	if diff := cmp.Diff([]string{"2|x|||||4", "3|y|||||4"}, briefs(list)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func FuzzWorkbookSheet(f *testing.F) {
+	f.Add([]byte(bareSheet))
+	f.Add([]byte(`<sheetData><row r="9999"><c r="XFD9999" t="s"><v>99</v></c></row></sheetData>`))
+	f.Add([]byte(`<mergeCell ref="A1:B2`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		list, err := Read("f.xlsx", bareWorkbook(t, data), Options{})
 		if (list == nil) == (err == nil) {
 			t.Fatal("a list or an error, not both and not neither")
 		}
