@@ -1,20 +1,54 @@
 package search
 
-import (
-	"context"
+import "context"
 
-	"ocop/catalog"
-)
-
-// Engine answers queries over the catalogue's listings.
+// Engine finds which documents hold words. Reading the text before, and
+// ranking and explaining after, is done once for all engines by Finder.
 type Engine interface {
 	// Name tells visitors of the API who answered: postgres, meilisearch.
 	Name() string
-	// Search answers a query; it never fails for what was typed, only for a
-	// part that is away.
-	Search(ctx context.Context, q Query) (Answer, error)
+	// Find answers a plan; it never fails for what was typed, only for a part
+	// that is away or for a context that has ended.
+	Find(ctx context.Context, p Plan) (Found, error)
 	// Ready reports why the engine cannot answer, nil when it can.
 	Ready(ctx context.Context) error
+}
+
+// Plan is a query as engines are asked it.
+type Plan struct {
+	Need    []Clause           // every clause must hold; none means everything
+	Any     bool               // one clause is enough; those that hold most of them come first
+	Filters map[Field][]string // several values of one field mean OR
+	Sort    Sort               // empty means Relevance
+	Offset  int                // of the IDs, when the engine's own order is asked for
+	Limit   int                // the same; 0 asks for no IDs, only for the total and the counts
+	// Window, where it is not 0, asks for candidates for our own ranking: up to
+	// Window IDs in any order, all of them where fewer were found. Offset, Limit
+	// and Sort do not matter then, but the candidates are the first Window of
+	// what the same plan gives by Offset and Limit in the order of Relevance.
+	Window int
+	Counts bool // whether Facets are wanted
+}
+
+// Clause holds when one of its alternatives does.
+type Clause []Alternative
+
+// Alternative holds when all its words stand in the document. Words are
+// folded, letters and digits only; a document's words are entry.words, where
+// two neighbours of one field also stand joined, so that "dauphong" finds
+// "đậu phộng" and not a "đậu" here and a "phộng" there.
+type Alternative struct {
+	Words  []string
+	Prefix bool // the last word may be only begun
+}
+
+// Found is what an engine found.
+type Found struct {
+	Total int
+	IDs   []int64
+	// Facets counts, for every value of every field, what a click on it would
+	// give: the other fields' filters hold, its own field's do not.
+	Facets map[Field]map[string]int
 }
 
 // Field is something a list can be filtered by.
@@ -47,27 +81,3 @@ const (
 
 // Sorts lists the orders.
 func Sorts() []Sort { return []Sort{Relevance, ByStars, ByName, Newest} }
-
-// Query is one question.
-type Query struct {
-	Text    string             // as typed
-	Filters map[Field][]string // several values of one field mean OR
-	Sort    Sort               // empty means Relevance
-	Offset  int
-	Limit   int // 0 asks for counts alone
-}
-
-// Hit is a product found, with its star for the day of the answer.
-type Hit struct {
-	catalog.Listing
-	Star catalog.Star
-}
-
-// Answer is what a query found.
-type Answer struct {
-	Total  int
-	Hits   []*Hit // shared and never changed
-	Facets map[Field]map[string]int
-	Any    bool // no product held every word, these hold some
-	Engine string
-}

@@ -28,7 +28,7 @@ Cao dược liệu Hòa Bình,,,,,Hòa Bình,Phú Thọ,herbal,"Cao, viên dư�
 
 // suite is an engine over the catalogue above.
 type suite struct {
-	Engine
+	Finder
 	index *Index
 	sync  Sync
 	db    *pgxpool.Pool
@@ -43,7 +43,7 @@ func engines(t *testing.T, test func(*testing.T, suite)) {
 		t.Run(name, func(t *testing.T) {
 			db := testdb.New(t)
 			index := &Index{DB: db, Today: func() catalog.Day { return catalog.NewDay(2026, 11, 22) }}
-			s := suite{Engine: engine(t, index), index: index, sync: Sync{DB: db}, db: db}
+			s := suite{Finder: Finder{Index: index, Engines: []Engine{engine(t, index)}}, index: index, sync: Sync{DB: db}, db: db}
 			list, err := sheet.Read("products.csv", strings.NewReader(products), sheet.Options{})
 			if err != nil {
 				t.Fatal(err)
@@ -240,7 +240,7 @@ func FuzzQuery(f *testing.F) {
 		if len(terms) > maxTerms {
 			t.Errorf("%d terms", len(terms))
 		}
-		if query := tsquery(terms, " & "); strings.Count(query, "'") != 2*len(terms) || strings.Contains(query, `\`) {
+		if query := tsquery(needs(terms), " & "); strings.Count(query, "'") != 2*len(terms) || strings.Contains(query, `\`) {
 			t.Errorf("%q becomes the query %q", text, query)
 		}
 	})

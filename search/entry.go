@@ -52,9 +52,17 @@ func (v vocabulary) entryOf(l catalog.Listing, day catalog.Day, sortKey string) 
 	return e
 }
 
-// words lists every folded word of the entry once, for the engine's index.
+// words lists every folded word of the entry once, for the engines' index. Two
+// neighbours of one field also stand joined: a phrase is found as surely as a
+// word, and so is what was typed without the space.
 func (e *entry) words() []string {
-	words := slices.Concat(e.name, e.producer, e.places, e.rest)
+	var words []string
+	for _, field := range [][]string{e.name, e.producer, e.places, e.rest} {
+		words = append(words, field...)
+		for i := 1; i < len(field); i++ {
+			words = append(words, field[i-1]+field[i])
+		}
+	}
 	slices.Sort(words)
 	return slices.Compact(words)
 }

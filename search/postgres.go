@@ -29,63 +29,76 @@ func (p *Postgres) Ready(context.Context) error {
 	return nil
 }
 
-// Search answers a query. One without words needs no round trip at all.
-func (p *Postgres) Search(ctx context.Context, q Query) (Answer, error) {
+// Find answers a plan. One without words needs no round trip at all.
+func (p *Postgres) Find(ctx context.Context, plan Plan) (Found, error) {
 	s := p.Index.current()
 	if s == nil {
-		return Answer{}, errNotLoaded
+		return Found{}, errNotLoaded
 	}
-	terms := readTerms(q.Text)
-	base, some, err := p.holding(ctx, s, terms)
+	base, order, err := p.holding(ctx, s, plan)
 	if err != nil {
-		return Answer{}, err
+		return Found{}, err
 	}
-	passed := s.matching(base, q.Filters, "")
-	answer := Answer{
-		Total:  int(passed.Count()),
-		Facets: s.facets(base, q.Filters),
-		Any:    some,
-		Engine: p.Name(),
+	passed := s.matching(base, plan.Filters, "")
+	found := Found{Total: int(passed.Count())}
+	if plan.Counts {
+		found.Facets = s.facets(base, plan.Filters)
 	}
-	answer.Hits = s.page(s.orderFor(q, terms, passed), passed, q.Offset, q.Limit)
-	return answer, nil
-}
-
-// orderFor is the order of the hits: by words where there are any and nothing
-// else was asked for.
-func (s *snapshot) orderFor(q Query, terms []term, passed *bitset.BitSet) []int {
-	if len(terms) == 0 || q.Sort != "" && q.Sort != Relevance {
-		if order := s.orders[q.Sort]; order != nil {
-			return order
-		}
-		return s.orders[Relevance]
+	offset, limit := plan.Offset, plan.Limit
+	if plan.Window > 0 {
+		offset, limit = 0, plan.Window
 	}
-	candidates := make([]int, 0, passed.Count())
-	for i, ok := passed.NextSet(0); ok; i, ok = passed.NextSet(i + 1) {
-		candidates = append(candidates, int(i))
-	}
-	return s.rank(candidates, terms)
+	found.IDs = s.page(order, passed, offset, limit)
+	return found, nil
 }
 
 const holdingSQL = `SELECT product_id FROM search_document WHERE words @@ $1::text::tsquery AND data IS NOT NULL`
 
-// holding is the entries that hold every word, or, where none does, any of
-// them.
-func (p *Postgres) holding(ctx context.Context, s *snapshot, terms []term) (found *bitset.BitSet, some bool, err error) {
-	if len(terms) == 0 {
-		return s.all, false, nil
+// Those that hold the same number of clauses stay in the index's own order.
+const holdingMostSQL = `
+SELECT product_id, (SELECT count(*) FROM unnest($2::text[]) AS clause WHERE words @@ clause::tsquery)
+FROM search_document WHERE words @@ $1::text::tsquery AND data IS NOT NULL`
+
+// holding is the entries that hold what is needed, and the order to give them
+// in.
+func (p *Postgres) holding(ctx context.Context, s *snapshot, plan Plan) (found *bitset.BitSet, order []int, err error) {
+	order = s.orders[plan.Sort]
+	if order == nil || plan.Window > 0 {
+		order = s.orders[Relevance]
 	}
-	for _, operator := range []string{" & ", " | "} {
-		found, err = p.find(ctx, s, tsquery(terms, operator))
-		if err != nil {
-			return nil, false, err
-		}
-		if found.Any() || len(terms) == 1 {
-			break
-		}
-		some = true
+	if len(plan.Need) == 0 {
+		return s.all, order, nil
 	}
-	return found, some, nil
+	if !plan.Any {
+		found, err = p.find(ctx, s, tsquery(plan.Need, " & "))
+		return found, order, err
+	}
+	held := make(map[int]int)
+	found, err = p.findMost(ctx, s, plan.Need, held)
+	if err == nil && (plan.Sort == Relevance || plan.Sort == "" || plan.Window > 0) {
+		order = byHeld(order, held)
+	}
+	return found, order, err
+}
+
+// byHeld puts entries that hold more clauses first and leaves out those that
+// hold none.
+func byHeld(order []int, held map[int]int) []int {
+	most := 0
+	for _, n := range held {
+		most = max(most, n)
+	}
+	levels := make([][]int, most+1)
+	for _, i := range order {
+		if n := held[i]; n > 0 {
+			levels[n] = append(levels[n], i)
+		}
+	}
+	sorted := make([]int, 0, len(held))
+	for n := most; n > 0; n-- {
+		sorted = append(sorted, levels[n]...)
+	}
+	return sorted
 }
 
 func (p *Postgres) find(ctx context.Context, s *snapshot, query string) (*bitset.BitSet, error) {
@@ -107,15 +120,49 @@ func (p *Postgres) find(ctx context.Context, s *snapshot, query string) (*bitset
 	return found, nil
 }
 
-// tsquery writes folded words, which hold nothing but letters and digits, as a
-// query that PostgreSQL takes as it stands.
-func tsquery(terms []term, operator string) string {
-	words := make([]string, len(terms))
-	for i, t := range terms {
-		words[i] = "'" + t.folded + "'"
-		if t.prefix {
-			words[i] += ":*"
-		}
+// findMost also notes in held how many clauses each entry holds.
+func (p *Postgres) findMost(ctx context.Context, s *snapshot, need []Clause, held map[int]int) (*bitset.BitSet, error) {
+	clauses := make([]string, len(need))
+	for i, clause := range need {
+		clauses[i] = tsquery([]Clause{clause}, "")
 	}
-	return strings.Join(words, operator)
+	rows, err := p.DB.Query(ctx, holdingMostSQL, tsquery(need, " | "), clauses)
+	if err != nil {
+		return nil, fmt.Errorf("searching: %w", err)
+	}
+	found := bitset.New(uint(len(s.entries)))
+	var id int64
+	var holds int
+	_, err = pgx.ForEachRow(rows, []any{&id, &holds}, func() error {
+		if i, ok := s.at[id]; ok {
+			found.Set(uint(i))
+			held[i] = holds
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("searching: %w", err)
+	}
+	return found, nil
+}
+
+// tsquery writes clauses, whose words hold nothing but letters and digits, as a
+// query that PostgreSQL takes as it stands.
+func tsquery(need []Clause, operator string) string {
+	clauses := make([]string, len(need))
+	for i, clause := range need {
+		alternatives := make([]string, len(clause))
+		for j, alternative := range clause {
+			words := make([]string, len(alternative.Words))
+			for k, word := range alternative.Words {
+				words[k] = "'" + word + "'"
+			}
+			if alternative.Prefix {
+				words[len(words)-1] += ":*"
+			}
+			alternatives[j] = "(" + strings.Join(words, " & ") + ")"
+		}
+		clauses[i] = "(" + strings.Join(alternatives, " | ") + ")"
+	}
+	return strings.Join(clauses, operator)
 }

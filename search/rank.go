@@ -79,20 +79,31 @@ func (t term) in(words []string) bool {
 	return false
 }
 
-// rank orders candidates by closeness, ties by the index's own order.
-func (s *snapshot) rank(candidates []int, terms []term) []int {
+// rank orders candidates by closeness, ties by the index's own order; ids it
+// does not know are left out.
+func (s *snapshot) rank(ids []int64, terms []term) []int64 {
 	words := make([]string, len(terms))
 	for i, t := range terms {
 		words[i] = t.folded
 	}
 	phrase := strings.Join(words, " ")
-	scores := make(map[int]int, len(candidates))
-	for _, i := range candidates {
-		scores[i] = s.entries[i].score(terms, phrase)
+	type candidate struct {
+		*entry
+		score int
+	}
+	candidates := make([]candidate, 0, len(ids))
+	for _, id := range ids {
+		if i, ok := s.at[id]; ok {
+			candidates = append(candidates, candidate{s.entries[i], s.entries[i].score(terms, phrase)})
+		}
 	}
 	tie := comparison(Relevance)
-	slices.SortFunc(candidates, func(a, b int) int {
-		return cmp.Or(cmp.Compare(scores[b], scores[a]), tie(s.entries[a], s.entries[b]), cmp.Compare(s.entries[a].hit.ID, s.entries[b].hit.ID))
+	slices.SortFunc(candidates, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), tie(a.entry, b.entry), cmp.Compare(a.hit.ID, b.hit.ID))
 	})
-	return candidates
+	ranked := make([]int64, len(candidates))
+	for i, c := range candidates {
+		ranked[i] = c.hit.ID
+	}
+	return ranked
 }

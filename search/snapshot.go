@@ -140,10 +140,10 @@ func (s *snapshot) facets(base *bitset.BitSet, filters map[Field][]string) map[F
 }
 
 // page picks a stretch of an order among the entries that passed.
-func (s *snapshot) page(order []int, passed *bitset.BitSet, offset, limit int) []*Hit {
-	hits := make([]*Hit, 0, limit)
+func (s *snapshot) page(order []int, passed *bitset.BitSet, offset, limit int) []int64 {
+	ids := make([]int64, 0, min(limit, len(order)))
 	for _, i := range order {
-		if len(hits) == limit {
+		if len(ids) == limit {
 			break
 		}
 		if !passed.Test(uint(i)) {
@@ -153,7 +153,7 @@ func (s *snapshot) page(order []int, passed *bitset.BitSet, offset, limit int) [
 			offset--
 			continue
 		}
-		hits = append(hits, s.entries[i].hit)
+		ids = append(ids, s.entries[i].hit.ID)
 	}
-	return hits
+	return ids
 }

@@ -63,7 +63,7 @@ func (s *Server) apiProducts(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	answer, err := s.engine.Search(c.UserContext(), params.query())
+	answer, err := s.finder.Search(c.UserContext(), params.query())
 	if err != nil {
 		return err
 	}

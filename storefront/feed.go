@@ -45,7 +45,7 @@ type atomEntry struct {
 
 // showFeed is the Atom feed of the latest stars in force.
 func (s *Server) showFeed(c *fiber.Ctx) error {
-	answer, err := s.engine.Search(c.UserContext(), search.Query{
+	answer, err := s.finder.Search(c.UserContext(), search.Query{
 		Filters: map[search.Field][]string{search.Status: liveStatuses()}, Sort: search.Newest, Limit: feedLength,
 	})
 	if err != nil {

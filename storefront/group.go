@@ -29,7 +29,7 @@ func (s *Server) showGroup(c *fiber.Ctx) error {
 	if isSet {
 		filters = map[search.Field][]string{search.Set: {set.Key()}}
 	}
-	answer, err := s.engine.Search(c.UserContext(), search.Query{Filters: filters, Limit: perPage})
+	answer, err := s.finder.Search(c.UserContext(), search.Query{Filters: filters, Limit: perPage})
 	if err != nil {
 		return err
 	}

@@ -12,13 +12,13 @@ const highlights = 8
 
 // showHome is the front page.
 func (s *Server) showHome(c *fiber.Ctx) error {
-	highest, err := s.engine.Search(c.UserContext(), search.Query{
+	highest, err := s.finder.Search(c.UserContext(), search.Query{
 		Filters: map[search.Field][]string{search.Status: liveStatuses()}, Sort: search.ByStars, Limit: highlights,
 	})
 	if err != nil {
 		return err
 	}
-	newest, err := s.engine.Search(c.UserContext(), search.Query{
+	newest, err := s.finder.Search(c.UserContext(), search.Query{
 		Filters: map[search.Field][]string{search.Status: liveStatuses()}, Sort: search.Newest, Limit: highlights,
 	})
 	if err != nil {

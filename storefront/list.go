@@ -19,7 +19,7 @@ func (s *Server) listProducts(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	answer, err := s.engine.Search(c.UserContext(), params.query())
+	answer, err := s.finder.Search(c.UserContext(), params.query())
 	if err != nil {
 		return err
 	}

@@ -83,7 +83,7 @@ func (s *Server) similar(c *fiber.Ctx, product catalog.Product) ([]*search.Hit, 
 	var found []*search.Hit
 	for _, near := range [][]string{{province.Slug}, nil} {
 		filters[search.Province] = near
-		answer, err := s.engine.Search(c.UserContext(), search.Query{Filters: filters, Limit: 2*similarProducts + 1})
+		answer, err := s.finder.Search(c.UserContext(), search.Query{Filters: filters, Limit: 2*similarProducts + 1})
 		if err != nil {
 			return nil, err
 		}

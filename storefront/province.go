@@ -37,11 +37,11 @@ func (s *Server) showProvince(c *fiber.Ctx) error {
 		return c.Redirect(view.Links{Lang: lang(c)}.Province(successor.Slug), fiber.StatusMovedPermanently)
 	}
 	within := map[search.Field][]string{search.Province: {slug}}
-	some, err := s.engine.Search(c.UserContext(), search.Query{Filters: within, Limit: highlights})
+	some, err := s.finder.Search(c.UserContext(), search.Query{Filters: within, Limit: highlights})
 	if err != nil {
 		return err
 	}
-	tourism, err := s.engine.Search(c.UserContext(), search.Query{
+	tourism, err := s.finder.Search(c.UserContext(), search.Query{
 		Filters: map[search.Field][]string{search.Province: {slug}, search.Group: {"tourism"}}, Limit: highlights,
 	})
 	if err != nil {

@@ -22,9 +22,10 @@ import (
 type Options struct {
 	DB             *pgxpool.Pool
 	Redis          redis.UniversalClient
-	Engine         search.Engine
+	Finder         *search.Finder
 	Index          *search.Index
 	Pictures       *media.Pictures
+	Operator       string // who runs the site: name, address, contact (Law 122/2025/QH15, Art. 17)
 	BaseURL        string // without a slash at the end; https turns on HSTS
 	Demo           bool   // sample data: every page says so
 	TrustedProxies []string
@@ -37,7 +38,7 @@ type Server struct {
 	products  catalog.Products
 	producers catalog.Producers
 	former    catalog.FormerSlugs
-	engine    search.Engine
+	finder    *search.Finder
 	index     *search.Index
 	pictures  *media.Pictures
 	assets    *assets.Assets
@@ -47,15 +48,18 @@ type Server struct {
 	health    *health
 	measures  *measures
 	baseURL   string
+	operator  string
 	demo      bool
 	away      atomic.Bool // the database does not answer
 	app       *fiber.App
 }
 
 // Limits of a request. Addresses longer than maxURI get our own 414, headers
-// longer than readBuffer our own 431.
+// longer than readBuffer our own 431. An answer that fits into writeBuffer, as
+// every page does compressed, leaves in one piece.
 const (
 	readBuffer     = 32 << 10
+	writeBuffer    = 16 << 10
 	maxURI         = 8 << 10
 	requestTimeout = 10 * time.Second
 	idleTimeout    = 60 * time.Second
@@ -78,14 +82,14 @@ func New(o Options) (*Server, error) {
 	}
 	s := &Server{
 		products: catalog.Products{DB: o.DB}, producers: catalog.Producers{DB: o.DB}, former: catalog.FormerSlugs{DB: o.DB},
-		engine: o.Engine, index: o.Index, pictures: o.Pictures,
+		finder: o.Finder, index: o.Index, pictures: o.Pictures,
 		assets: files, words: words, cache: cache, limits: newLimiter(),
-		health: newHealth(o.Checks), measures: newMeasures(), baseURL: o.BaseURL, demo: o.Demo,
+		health: newHealth(o.Checks), measures: newMeasures(), baseURL: o.BaseURL, operator: o.Operator, demo: o.Demo,
 	}
 	s.app = fiber.New(fiber.Config{
 		AppName: "ocop", ServerHeader: "", DisableStartupMessage: true,
 		Immutable: true, CaseSensitive: true, StrictRouting: true, UnescapePath: true,
-		ReadBufferSize: readBuffer, BodyLimit: 64 << 10,
+		ReadBufferSize: readBuffer, WriteBufferSize: writeBuffer, BodyLimit: 64 << 10,
 		ReadTimeout: requestTimeout, WriteTimeout: 2 * requestTimeout, IdleTimeout: idleTimeout,
 		EnableTrustedProxyCheck: true, TrustedProxies: o.TrustedProxies, ProxyHeader: proxyHeader(o.TrustedProxies),
 		EnableIPValidation: true, DisableDefaultDate: false, ErrorHandler: s.showProblem,

@@ -46,7 +46,7 @@ func newSiteOn(t testing.TB, db *pgxpool.Pool, change func(*Options)) *testSite 
 	index := &search.Index{DB: site.db, Today: func() catalog.Day { return site.day }}
 	options := Options{
 		DB: site.db, Redis: redis.NewClient(&redis.Options{Addr: site.redis.Addr()}),
-		Engine: &search.Postgres{DB: site.db, Index: index}, Index: index,
+		Finder: &search.Finder{Index: index, Engines: []search.Engine{&search.Postgres{DB: site.db, Index: index}}}, Index: index,
 		Pictures: &media.Pictures{DB: site.db, Store: store}, BaseURL: "https://ocop.example", Demo: true, CacheBytes: 16 << 20,
 	}
 	if change != nil {

@@ -10,7 +10,7 @@ import (
 // showTourism is the page of community tourism: set 26.
 func (s *Server) showTourism(c *fiber.Ctx) error {
 	filters := map[search.Field][]string{search.Group: {"tourism"}}
-	answer, err := s.engine.Search(c.UserContext(), search.Query{Filters: filters, Limit: 2 * perPage})
+	answer, err := s.finder.Search(c.UserContext(), search.Query{Filters: filters, Limit: 2 * perPage})
 	if err != nil {
 		return err
 	}

@@ -52,14 +52,14 @@ func openSite(db *database, c Config, demo bool) (*site, error) {
 	if err := s.openPictures(); err != nil {
 		return nil, err
 	}
-	engine := &search.Postgres{DB: db.pool, Index: s.index}
+	finder := &search.Finder{Index: s.index, Engines: []search.Engine{&search.Postgres{DB: db.pool, Index: s.index}}}
 	s.server, err = storefront.New(storefront.Options{
-		DB: db.pool, Redis: s.redis, Engine: engine, Index: s.index, Pictures: s.pictures,
-		BaseURL: c.BaseURL, Demo: demo, TrustedProxies: c.TrustedProxies, CacheBytes: c.CacheBytes,
+		DB: db.pool, Redis: s.redis, Finder: finder, Index: s.index, Pictures: s.pictures,
+		BaseURL: c.BaseURL, Operator: c.Operator, Demo: demo, TrustedProxies: c.TrustedProxies, CacheBytes: c.CacheBytes,
 		Checks: []storefront.Check{
 			{Name: "postgresql", Ask: db.pool.Ping},
 			{Name: "redis", Ask: func(ctx context.Context) error { return s.redis.Ping(ctx).Err() }},
-			{Name: "search", Ask: engine.Ready},
+			{Name: "search", Ask: finder.Ready},
 			{Name: "pictures", Ask: s.pictures.Ready},
 		},
 	})
