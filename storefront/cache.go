@@ -12,6 +12,7 @@ import (
 
 	"github.com/maypok86/otter/v2"
 	"github.com/redis/go-redis/v9"
+	"github.com/valyala/fasthttp"
 )
 
 // How long a finished page may be shown without being asked for anew. What
@@ -35,6 +36,8 @@ type cachedPage struct {
 	ETag     string
 	Tags     []string
 	Born     time.Time // when its data were read
+
+	head fasthttp.ResponseHeader // of every answer with it; each process writes its own
 }
 
 // pageCache keeps finished pages on two levels: in the process, then in Redis.
@@ -104,16 +107,18 @@ func (c *pageCache) getShared(ctx context.Context, key string) *cachedPage {
 	if err := gob.NewDecoder(bytes.NewReader(data)).Decode(&page); err != nil || !c.fresh(&page, clockSkew) {
 		return nil
 	}
-	c.memory.Set(key, &page)
 	return &page
 }
 
 // clockSkew is what the clocks of two processes may differ by.
 const clockSkew = 2 * time.Second
 
+// remember keeps a page in the process.
+func (c *pageCache) remember(key string, page *cachedPage) { c.memory.Set(key, page) }
+
 // put keeps a page on both levels.
 func (c *pageCache) put(key string, page *cachedPage) {
-	c.memory.Set(key, page)
+	c.remember(key, page)
 	if c.redis == nil {
 		return
 	}

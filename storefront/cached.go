@@ -42,6 +42,8 @@ func (s *Server) cached(c *fiber.Ctx) error {
 		return s.sendPage(c, page)
 	}
 	if shared := s.cache.getShared(c.UserContext(), key); shared != nil {
+		s.finish(shared)
+		s.cache.remember(key, shared)
 		return s.sendPage(c, shared)
 	}
 	born := time.Now()
@@ -71,26 +73,33 @@ func (s *Server) keep(c *fiber.Ctx, key string, born time.Time) error {
 		Language: string(c.Response().Header.Peek(fiber.HeaderContentLanguage)),
 		ETag:     `W/"` + hex.EncodeToString(sum[:8]) + `"`,
 	}
+	s.finish(page)
 	s.cache.put(key, page)
 	return s.sendPage(c, page)
 }
 
-// sendPage sends a finished page, unpacked for the few who cannot unpack it.
-func (s *Server) sendPage(c *fiber.Ctx, page *cachedPage) error {
-	h := &c.Response().Header
+// finish writes the header of every answer with the page, once.
+func (s *Server) finish(page *cachedPage) {
+	h := &page.head
 	s.setProtection(h)
 	h.SetContentType(page.Type)
 	h.Set(fiber.HeaderContentLanguage, page.Language)
 	h.Set(fiber.HeaderCacheControl, "no-cache")
 	h.Set(fiber.HeaderETag, page.ETag)
 	h.Set(fiber.HeaderVary, fiber.HeaderAcceptEncoding)
+}
+
+// sendPage sends a finished page, unpacked for the few who cannot unpack it.
+func (s *Server) sendPage(c *fiber.Ctx, page *cachedPage) error {
+	h := &c.Response().Header
+	page.head.CopyTo(h)
 	if match := c.Request().Header.Peek(fiber.HeaderIfNoneMatch); len(match) > 0 && string(match) == page.ETag {
 		c.Response().ResetBody()
 		c.Status(fiber.StatusNotModified)
 		return nil
 	}
 	if bytes.Contains(c.Request().Header.Peek(fiber.HeaderAcceptEncoding), []byte("gzip")) {
-		h.Set(fiber.HeaderContentEncoding, "gzip")
+		h.SetContentEncoding("gzip")
 		c.Response().SetBodyRaw(page.Body)
 		return nil
 	}

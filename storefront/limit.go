@@ -1,6 +1,7 @@
 package storefront
 
 import (
+	"maps"
 	"math"
 	"strconv"
 	"strings"
@@ -8,7 +9,6 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
-	"golang.org/x/time/rate"
 )
 
 // What one address may ask for: a village behind one address can browse, a
@@ -18,51 +18,44 @@ const (
 	requestBurst      = 500
 )
 
-// limiter counts requests of each address in this process. It forgets an
-// address when its burst would be full again anyway.
+// One request every spacing is free, and so many together as burst holds.
+const (
+	spacing = time.Second / requestsPerSecond
+	burst   = requestBurst * spacing
+)
+
+// limiter counts requests of each address in this process: for each it keeps
+// the moment at which the burst is whole again. A request moves that by one
+// spacing, and is refused where it would lie more than the burst ahead.
 type limiter struct {
-	mu        sync.Mutex
-	addresses map[string]*visitor
-	swept     time.Time
+	mu    sync.Mutex
+	whole map[string]int64 // address → that moment, in nanoseconds
+	swept time.Time
 }
-
-type visitor struct {
-	rate *rate.Limiter
-	last time.Time
-}
-
-const forgetAfter = requestBurst / requestsPerSecond * time.Second
 
 func newLimiter() *limiter {
-	return &limiter{addresses: make(map[string]*visitor), swept: time.Now()}
+	return &limiter{whole: make(map[string]int64), swept: time.Now()}
 }
 
 // wait is how long an address must wait for its next request; 0 lets it in.
 func (l *limiter) wait(address string, now time.Time) time.Duration {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if now.Sub(l.swept) > forgetAfter {
+	if now.Sub(l.swept) > burst {
 		l.sweep(now)
 	}
-	v := l.addresses[address]
-	if v == nil {
-		v = &visitor{rate: rate.NewLimiter(requestsPerSecond, requestBurst)}
-		l.addresses[address] = v
+	at := now.UnixNano()
+	after := max(l.whole[address], at) + int64(spacing)
+	if ahead := time.Duration(after - at); ahead > burst {
+		return ahead - burst
 	}
-	v.last = now
-	if v.rate.AllowN(now, 1) {
-		return 0
-	}
-	missing := 1 - v.rate.TokensAt(now)
-	return time.Duration(missing / requestsPerSecond * float64(time.Second))
+	l.whole[address] = after
+	return 0
 }
 
+// sweep forgets the addresses whose burst is whole again.
 func (l *limiter) sweep(now time.Time) {
-	for address, v := range l.addresses {
-		if now.Sub(v.last) > forgetAfter {
-			delete(l.addresses, address)
-		}
-	}
+	maps.DeleteFunc(l.whole, func(_ string, whole int64) bool { return whole <= now.UnixNano() })
 	l.swept = now
 }
 

@@ -131,5 +131,5 @@ func picture(i int) (catalog.Picture, error) {
 	if err := png.Encode(&preview, small); err != nil {
 		return catalog.Picture{}, fmt.Errorf("drawing a preview: %w", err)
 	}
-	return catalog.Picture{Hash: pictureHash(i), Width: 1600, Height: 1200, Widths: []int32{320, 640, 960, 1600}, Preview: preview.Bytes()}, nil
+	return catalog.Picture{Hash: pictureHash(i), Width: 1600, Height: 1200, Widths: []int{320, 640, 960, 1600}, Preview: preview.Bytes()}, nil
 }
