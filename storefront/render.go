@@ -31,7 +31,7 @@ func (s *Server) page(c *fiber.Ctx) view.Page {
 	path := c.Path()
 	p := view.Page{
 		Printer: s.words.In(language), Links: view.Links{Lang: language},
-		Assets: s.assets, BaseURL: s.baseURL, Path: path,
+		Assets: s.assets, BaseURL: s.baseURL, Operator: s.operator, Path: path,
 		Today: s.index.Day(), Demo: s.demo, Stale: s.away.Load(),
 	}
 	p.OtherPath = view.Links{Lang: language.Other()}.Translate(path)

@@ -17,6 +17,7 @@ type Config struct {
 	Addr           string // host:port to listen on
 	BaseURL        string // as visitors type it, without a slash at the end
 	Data           string // folder of what runs embedded
+	Operator       string // who runs the site: name, address, contact
 	Secret         string // at least 32 characters, for signed links
 	DatabaseURL    string
 	RedisURL       string
@@ -48,6 +49,7 @@ func settings() []setting {
 		{"OCOP_ADDR", ":8080", "address to listen on", func(c *Config, v string) error { return listenAddress(&c.Addr, v) }},
 		{"OCOP_BASE_URL", "", "address visitors type, required by serve; https turns on HSTS and secure cookies", func(c *Config, v string) error { return baseURL(&c.BaseURL, v) }},
 		{"OCOP_DATA", "data", "folder for what runs embedded", text(func(c *Config) *string { return &c.Data })},
+		{"OCOP_OPERATOR", "", "who runs the site and answers for it: name, address, registration, contact", text(func(c *Config) *string { return &c.Operator })},
 		{"OCOP_SECRET", "", "at least 32 random characters that sign links, required by serve", func(c *Config, v string) error { return secret(&c.Secret, v) }},
 		{"DATABASE_URL", "", "PostgreSQL 15 or newer; empty runs a private one in OCOP_DATA", address(func(c *Config) *string { return &c.DatabaseURL }, "postgres", "postgresql")},
 		{"REDIS_URL", "", "Redis for finished pages; empty keeps them in this process", address(func(c *Config) *string { return &c.RedisURL }, "redis", "rediss", "unix")},

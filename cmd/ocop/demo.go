@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/url"
+	"path/filepath"
 
 	"ocop/cmd/ocop/demo"
 	"ocop/migrations"
@@ -53,7 +54,7 @@ func runDemo(ctx context.Context, t terminal, args []string) (err error) {
 	}
 	return s.run(ctx, prepare, func(ctx context.Context) {
 		fmt.Fprintf(t.out, "OCOP market, with sample data: %s\n", c.BaseURL)
-		fmt.Fprintf(t.out, "No sign-ins yet: every page of this version is public. Data lie in %s; Ctrl-C ends.\n", c.Data)
+		fmt.Fprintf(t.out, "There are no sign-ins: every page of this version is public. The data lie in %s; Ctrl-C ends.\n", absolute(c.Data))
 		if err := demo.Illustrate(ctx, db.pool, s.pictures); err != nil && ctx.Err() == nil {
 			slog.ErrorContext(ctx, "drawing the demo's pictures failed", "err", err)
 		}
@@ -120,4 +121,12 @@ func findPostgreSQL(ctx context.Context, t terminal, noInstall bool) error {
 		return err
 	}
 	return localpg.Install(ctx, t.err)
+}
+
+// absolute is a folder as it can be found from anywhere.
+func absolute(dir string) string {
+	if whole, err := filepath.Abs(dir); err == nil {
+		return whole
+	}
+	return dir
 }

@@ -31,9 +31,10 @@ type Page struct {
 	Section     string   // products, producers, provinces, tourism, statistics: the current entry of the navigation
 	Query       string   // what stands in the search box
 	Today       catalog.Day
-	Demo        bool // sample data: every page says so
-	Stale       bool // from the cache while the database is away
-	Degraded    bool // search answers from its fallback
+	Operator    string // who runs the site and answers for it; empty while nobody does
+	Demo        bool   // sample data: every page says so
+	Stale       bool   // from the cache while the database is away
+	Degraded    bool   // search answers from its fallback
 }
 
 // StaleMark stands in every page where the notice goes that it is from the
