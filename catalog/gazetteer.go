@@ -1,6 +1,8 @@
 package catalog
 
 import (
+	"strings"
+
 	"ocop/catalog/sheet"
 )
 
@@ -36,21 +38,65 @@ func (g gazetteer) named(text string) (location, bool) {
 	return l, l.known()
 }
 
+// read reads a name as lists write it, also in English ("Hanoi", "Hue City"),
+// and with the name of before or since in brackets ("An Giang (Kiên Giang cũ)").
 func (g gazetteer) read(text string) (location, bool) {
-	p, ok := g.atlas.FindProvince(text)
+	main, bracket, _ := strings.Cut(text, "(")
+	name := g.official(main)
+	p, ok := g.atlas.FindProvince(name)
 	if !ok {
 		return location{}, false
 	}
 	l := location{province: p}
-	if bareProvince(text) != bareProvince(p.Name) {
-		l.former = g.formerName(text)
+	if bareProvince(name) != bareProvince(p.Name) {
+		l.former = g.formerName(name)
+	}
+	words := strings.TrimSuffix(strings.TrimSpace(strings.Trim(bracket, " )")), " cũ")
+	if former := g.formerName(g.official(words)); former != "" && l.former == "" {
+		if successor, ok := g.atlas.FindProvince(former); ok && successor.Code == p.Code {
+			l.former = former
+		}
 	}
 	return l, true
 }
 
+// official is the name of a province of today or before for another way of
+// writing it; what is none stays as it is.
+func (g gazetteer) official(text string) string {
+	if _, ok := g.atlas.FindProvince(text); ok {
+		return text
+	}
+	name := strings.TrimSuffix(strings.TrimSuffix(bareProvince(text), " city"), " province")
+	switch name {
+	case "bac can":
+		return "Bắc Kạn"
+	case "br vt", "ba ria vt":
+		return "Bà Rịa - Vũng Tàu"
+	case "tt hue", "thua thien":
+		return "Thừa Thiên Huế"
+	}
+	for _, p := range g.atlas.Provinces {
+		if squeezed(p.Name) == strings.ReplaceAll(name, " ", "") {
+			return p.Name
+		}
+	}
+	for _, f := range g.atlas.Former {
+		if squeezed(f.Name) == strings.ReplaceAll(name, " ", "") {
+			return f.Name
+		}
+	}
+	return text
+}
+
+// squeezed is a folded name without spaces, as English writes some of them.
+func squeezed(name string) string { return strings.ReplaceAll(Fold(name), " ", "") }
+
 // formerName is the name of a former province as it was written officially.
 func (g gazetteer) formerName(text string) string {
 	name := bareProvince(text)
+	if name == "" {
+		return ""
+	}
 	for _, f := range g.atlas.Former {
 		if bareProvince(f.Name) == name {
 			return f.Name
@@ -98,7 +144,7 @@ func (g gazetteer) withFormer(l location, r sheet.Row) (location, *Remark) {
 	former, ok := g.named(r.ProvinceFormer)
 	name := former.former
 	if name == "" {
-		name = g.formerName(r.ProvinceFormer)
+		name = g.formerName(g.official(r.ProvinceFormer))
 	}
 	if !ok || former.province.Code != l.province.Code {
 		l.former = first(name, r.ProvinceFormer)

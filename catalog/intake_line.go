@@ -151,20 +151,12 @@ func sameTime(a, b Recognition) bool {
 	return a.Issued().Year == b.Issued().Year
 }
 
-// merge adds what a list states to a known recognition. The term follows the
-// day of issue, unless another end was set.
+// merge adds what a list states to a known recognition.
 func (l *lineEntry) merge(stated Recognition) {
 	now := &l.now
-	ownEnd := !now.ExpiresOn.IsZero() && (now.IssuedOn.IsZero() || now.ExpiresOn != now.IssuedOn.AddMonths(termMonths))
 	now.Stars = stated.Stars
 	if now.DecisionNo == "" {
 		now.DecisionNo = stated.DecisionNo
-	}
-	if !stated.IssuedOn.IsZero() {
-		now.IssuedOn = stated.IssuedOn
-	}
-	if now.IssuedYear == 0 || !now.IssuedOn.IsZero() && stated.IssuedYear != 0 {
-		now.IssuedYear = stated.IssuedYear
 	}
 	if stated.Issuer != "" {
 		now.Issuer = better(now.Issuer, stated.Issuer)
@@ -175,11 +167,32 @@ func (l *lineEntry) merge(stated Recognition) {
 	if stated.Kind != "" {
 		now.Kind = stated.Kind
 	}
+	l.mergeTerm(stated)
+}
+
+// mergeTerm takes the days of a stated recognition. The end follows the day of
+// issue, unless another one was set. Once an authority has revoked or extended
+// it, the days are no longer for a list to change.
+func (l *lineEntry) mergeTerm(stated Recognition) {
+	now := &l.now
+	if !now.RevokedOn.IsZero() || !now.ExtendedUntil.IsZero() {
+		return
+	}
+	ownEnd := !now.ExpiresOn.IsZero() && (now.IssuedOn.IsZero() || now.ExpiresOn != now.IssuedOn.AddMonths(termMonths))
+	if !stated.IssuedOn.IsZero() {
+		now.IssuedOn = stated.IssuedOn
+	}
+	if now.IssuedYear == 0 || !now.IssuedOn.IsZero() && stated.IssuedYear != 0 {
+		now.IssuedYear = stated.IssuedYear
+	}
 	switch {
-	case !stated.ExpiresOn.IsZero():
+	case !stated.ExpiresOn.IsZero() && !stated.ExpiresOn.Before(now.IssuedOn):
 		now.ExpiresOn = stated.ExpiresOn
-	case !ownEnd && !now.IssuedOn.IsZero():
+	case !now.IssuedOn.IsZero() && (!ownEnd || now.ExpiresOn.Before(now.IssuedOn)):
 		now.ExpiresOn = now.IssuedOn.AddMonths(termMonths)
+	}
+	if now.SupersededOn.Before(now.IssuedOn) {
+		now.SupersededOn = Day{}
 	}
 }
 

@@ -254,7 +254,44 @@ func TestRemarksAndUnknownWords(t *testing.T) {
 	}
 }
 
-func TestUpdatesErasesNothing(t *testing.T) {
+func TestNamesOfProvinces(t *testing.T) {
+	db := testdb.New(t)
+	var list strings.Builder
+	list.WriteString("name,star,province\n")
+	wants := []string{}
+	for i, c := range []struct{ text, code, former string }{
+		{"Kiên Giang", "91", "Kiên Giang"}, {"An Giang", "91", ""}, {"Tỉnh Thừa Thiên-Huế", "46", "Thừa Thiên Huế"}, {"TP. Huế", "46", ""},
+		{"TPHCM", "79", ""}, {"TP HCM", "79", ""}, {"Thành phố Hồ Chí Minh", "79", ""}, {"BR-VT", "79", "Bà Rịa - Vũng Tàu"},
+		{"Bà Rịa – Vũng Tàu", "79", "Bà Rịa - Vũng Tàu"}, {"Hanoi", "01", ""}, {"Hai Phong City", "31", ""}, {"Bắc Cạn", "19", "Bắc Kạn"},
+		{"Đăk Lăk", "66", ""}, {"ĐẮK NÔNG", "68", "Đắk Nông"}, {"Hoà Bình", "25", "Hòa Bình"}, {"An Giang (Kiên Giang cũ)", "91", "Kiên Giang"},
+		{"An Giang (Trà Vinh cũ)", "91", ""}, {"Binh Duong Province", "79", "Bình Dương"},
+	} {
+		fmt.Fprintf(&list, "P%d,3,%s\n", i, c.text)
+		wants = append(wants, fmt.Sprintf("P%d|%s|%s", i, c.code, c.former))
+	}
+	wantCounts(t, takeIn(t, db, readList(t, list.String()), catalog.IntakeOptions{}), [4]int{len(wants), 0, 0, 0})
+	got := lines(t, db, `SELECT name || '|' || province_code || '|' || province_former FROM product ORDER BY id`)
+	if diff := cmp.Diff(wants, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestDaysSetByAnAuthorityStay(t *testing.T) {
+	db := testdb.New(t)
+	const header = "name,producer,province,stars,decision_no,decision_date,expires_on\n"
+	takeIn(t, db, readList(t, header+"Chè,HTX A,Thái Nguyên,3,1/QĐ-UBND,2023-07-17,\n"), catalog.IntakeOptions{})
+	if _, err := db.Exec(context.Background(), `UPDATE recognition SET extended_until = '2027-01-10'`); err != nil {
+		t.Fatal(err)
+	}
+	wantCounts(t, takeIn(t, db, readList(t, header+"Chè,HTX A,Thái Nguyên,3,1/QĐ-UBND,2023-07-17,17/07/2030\n"), catalog.IntakeOptions{}), [4]int{0, 0, 1, 0})
+	takeIn(t, db, readList(t, header+"Nem,HTX A,Thái Nguyên,3,2/QĐ-UBND,,01/01/2024\n"), catalog.IntakeOptions{})
+	wantCounts(t, takeIn(t, db, readList(t, header+"Nem,HTX A,Thái Nguyên,3,2/QĐ-UBND,2025-02-03,\n"), catalog.IntakeOptions{}), [4]int{0, 1, 0, 0})
+	if got := lines(t, db, recognitionLines)[1]; got != "Nem|first|3|2/QĐ-UBND||2025-02-03|2025|2028-02-03|qd148-2023|" {
+		t.Errorf("the end stands before the issue: %s", got)
+	}
+}
+
+func TestUpdatesEraseNothing(t *testing.T) {
 	db := testdb.New(t)
 	const header = "name,producer,province,address,stars,subgroup_vi\n"
 	takeIn(t, db, readList(t, header+"Khóm sấy,HTX A,An Giang,\"xã X, huyện Gò Quao\",3,Trà thảo mộc\n"), catalog.IntakeOptions{})
