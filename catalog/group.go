@@ -1,6 +1,10 @@
 package catalog
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // Group is one of the six sectors (ngành) of Annex I, Decision 26/2026/QĐ-TTg.
 type Group struct {
@@ -62,9 +66,16 @@ func (a *Atlas) SetsOf(group string) []Set {
 	return sets
 }
 
-// Alcoholic reports whether a set holds alcoholic drinks, which carry an age
-// notice and stand in no promotion (Law 44/2019/QH14).
-func Alcoholic(set int) bool { return set == setWhiteSpirit || set == setOtherAlcohol }
+// Alcoholic reports whether a product is an alcoholic drink, which carries an
+// age notice and stands in no promotion (Law 44/2019/QH14). Where the set is not
+// known, the words of the source decide: lists often say no more than "Rượu".
+func Alcoholic(set int, subgroup, name string) bool {
+	if set != 0 {
+		return set == setWhiteSpirit || set == setOtherAlcohol
+	}
+	words := strings.Fields(Fold(subgroup + " " + name))
+	return slices.Contains(words, "ruou") || slices.Contains(words, "bia")
+}
 
 // Supplement reports whether a set holds health supplements, which carry the
 // sentence of Decree 15/2018/NĐ-CP, Art. 27(3).

@@ -59,3 +59,21 @@ func TestGroups(t *testing.T) {
 		t.Errorf("kim loại is %q", got)
 	}
 }
+
+func TestAlcoholic(t *testing.T) {
+	for _, test := range []struct {
+		set            int
+		subgroup, name string
+		want           bool
+	}{
+		{14, "", "Nếp cái hoa vàng", true},
+		{0, "Rượu", "Ba kích tím", true},
+		{0, "", "RƯỢU mơ Yên Tử", true},
+		{11, "Chè", "Chè ướp rượu", false},
+		{0, "Gạo, ngũ cốc", "Gạo nếp", false},
+	} {
+		if got := Alcoholic(test.set, test.subgroup, test.name); got != test.want {
+			t.Errorf("Alcoholic(%d, %q, %q) = %t", test.set, test.subgroup, test.name, got)
+		}
+	}
+}

@@ -36,7 +36,7 @@ func (s *Server) listProducts(c *fiber.Ctx) error {
 	p.Crumbs = crumbs(p, view.Crumb{Name: p.T("nav.products")})
 	p.JSONLD = s.itemList(p, answer.Hits, (params.Page-1)*perPage)
 	return s.render(c, view.List(p, view.ListView{
-		Heading: s.listTitle(p, params), Query: strings.TrimSpace(params.Text), Total: answer.Total, Cards: s.cards(answer.Hits),
+		Heading: s.listTitle(p, params), Query: strings.TrimSpace(params.Text), Total: answer.Total, Loose: answer.Any, Cards: s.cards(answer.Hits),
 		Facets: s.facets(p, params, answer), Chips: s.chips(p, params), ClearAll: p.Links.Products(),
 		Sortings: sortings(p, params), Pager: pager(params.Page, pages, func(n int) string { return p.ProductsWith(params.on(n)) }),
 		LiveOnly: p.ProductsWith(params.live()), Suggestion: s.waysOn(p, params),
@@ -74,7 +74,7 @@ func (s *Server) listTitle(p view.Page, params listParams) string {
 // with products, and those chosen.
 func (s *Server) facets(p view.Page, params listParams, answer search.Answer) []view.Facet {
 	facets := make([]view.Facet, 0, len(search.Fields()))
-	for _, field := range search.Fields() {
+	for _, field := range []search.Field{search.Stars, search.Province, search.Group, search.Set, search.ProducerType, search.Status} {
 		facet := view.Facet{Name: string(field), Label: p.T("facet." + string(field)), Active: len(params.Filters[field])}
 		for _, value := range s.allValues(field) {
 			chosen := slices.Contains(params.Filters[field], value)

@@ -27,13 +27,9 @@ func (s *Server) showProduct(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	similar, err := s.similar(c, product)
-	if err != nil {
-		return err
-	}
 	p := s.page(c)
 	v := s.productView(p, product)
-	v.Similar = s.cards(similar)
+	v.Similar = s.cards(s.similar(product))
 	p.Section, p.Title = "products", p.Text(product.Name, product.NameEN)
 	p.Description = s.productDescription(p, v)
 	p.Canonical = p.Links.Product(product.Slug)
@@ -55,7 +51,7 @@ func (s *Server) productView(p view.Page, product catalog.Product) view.ProductV
 	v := view.ProductView{
 		Product: product, Star: product.Star(p.Today),
 		Former: atlas.FormerOf(product.ProvinceCode), Share: shareLinks(p.BaseURL + p.Links.Product(product.Slug)),
-		Alcohol: catalog.Alcoholic(product.SetNumber) || product.AlcoholPercent > 0,
+		Alcohol: catalog.Alcoholic(product.SetNumber, product.Subgroup, product.Name) || product.AlcoholPercent > 0,
 		Health:  catalog.Supplement(product.SetNumber),
 	}
 	v.Province, _ = atlas.Province(product.ProvinceCode)
@@ -69,7 +65,7 @@ func (s *Server) productView(p view.Page, product catalog.Product) view.ProductV
 
 // similar finds products of the same set, else group, near and with stars in
 // force first.
-func (s *Server) similar(c *fiber.Ctx, product catalog.Product) ([]*search.Hit, error) {
+func (s *Server) similar(product catalog.Product) []*search.Hit {
 	filters := map[search.Field][]string{}
 	switch {
 	case product.SetNumber > 0:
@@ -77,23 +73,19 @@ func (s *Server) similar(c *fiber.Ctx, product catalog.Product) ([]*search.Hit, 
 	case product.GroupSlug != "":
 		filters[search.Group] = []string{product.GroupSlug}
 	default:
-		return nil, nil
+		return nil
 	}
 	province, _ := s.index.Atlas().Province(product.ProvinceCode)
 	var found []*search.Hit
 	for _, near := range [][]string{{province.Slug}, nil} {
 		filters[search.Province] = near
-		answer, err := s.finder.Search(c.UserContext(), search.Query{Filters: filters, Limit: 2*similarProducts + 1})
-		if err != nil {
-			return nil, err
-		}
-		for _, hit := range answer.Hits {
+		for _, hit := range s.index.Top(filters, 2*similarProducts+1) {
 			if hit.ID != product.ID && len(found) < similarProducts && !slices.Contains(found, hit) {
 				found = append(found, hit)
 			}
 		}
 	}
-	return found, nil
+	return found
 }
 
 // redirectFormer leads from an address a page had before to the one it has now.
