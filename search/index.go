@@ -134,6 +134,16 @@ func (x *Index) Counts(filters map[Field][]string) map[Field]map[string]int {
 	return s.facets(s.all, filters)
 }
 
+// Top is up to n products that pass the filters, the best first: what a page
+// shows beside its own matter, without words and counts and without an engine.
+func (x *Index) Top(filters map[Field][]string, n int) []*Hit {
+	s := x.current()
+	if s == nil {
+		return nil
+	}
+	return s.hits(s.page(s.orders[Relevance], s.matching(s.all, filters, ""), 0, n))
+}
+
 // Makers lists every producer that has products, by name in Vietnamese order.
 // The list is shared and must not be changed.
 func (x *Index) Makers() []Maker {

@@ -79,11 +79,39 @@ func (p *Printer) T(key string, pairs ...string) string {
 	if len(pairs) == 0 {
 		return message
 	}
-	old := make([]string, 0, len(pairs))
-	for i := 0; i+1 < len(pairs); i += 2 {
-		old = append(old, "{"+pairs[i]+"}", pairs[i+1])
+	return fill(message, pairs)
+}
+
+// fill replaces each {name} of a message by its value; others stay as they are.
+// Pages do this a hundred times each, where strings.NewReplacer would build a
+// search tree every time.
+func fill(message string, pairs []string) string {
+	var b strings.Builder
+	b.Grow(len(message) + 32)
+	for {
+		before, rest, found := strings.Cut(message, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		name, after, _ := strings.Cut(rest, "}")
+		if value, known := valueOf(pairs, name); known {
+			b.WriteString(value)
+			message = after
+			continue
+		}
+		b.WriteByte('{')
+		message = rest
 	}
-	return strings.NewReplacer(old...).Replace(message)
+}
+
+func valueOf(pairs []string, name string) (value string, known bool) {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i] == name {
+			return pairs[i+1], true
+		}
+	}
+	return "", false
 }
 
 // Has reports whether a key has a message.
