@@ -3,7 +3,7 @@
 # child of this script, in folders of its own, on loopback or a socket; at the end
 # each is stopped by its pid.
 
-readonly packages=(ca-certificates chromium curl gcc git libc6-dev libwebp7 postgresql redis-server shellcheck)
+packages=(ca-certificates chromium curl gcc git libc6-dev libwebp7 postgresql redis-server shellcheck)
 
 cache=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/ocop-ci
 work=$(mktemp -d "${TMPDIR:-/tmp}/ocop-ci.XXXXXX")
@@ -14,6 +14,7 @@ services=() # "pid signal" each
 prepare_machine() {
 	local missing=() package started=$SECONDS
 	printf '## packages\n'
+	axe_wanted && ! command -v npm >/dev/null && packages+=(npm)
 	for package in "${packages[@]}"; do
 		dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed ||
 			missing+=("$package")
@@ -25,15 +26,31 @@ prepare_machine() {
 			exit 1
 		}
 	fi
-	if [[ -z ${VERSITYGW_BIN:-} ]]; then
-		VERSITYGW_BIN=$cache/versitygw-$versitygw/versitygw
-		[[ -x $VERSITYGW_BIN ]] || {
-			printf 'building versitygw %s\n' "$versitygw"
-			GOBIN=${VERSITYGW_BIN%/*} go install "github.com/versity/versitygw/cmd/versitygw@$versitygw"
-		}
-	fi
-	export VERSITYGW_BIN
+	prepare_versitygw
+	prepare_axe
 	printf '## packages: ready in %d s\n' $((SECONDS - started))
+}
+
+prepare_versitygw() {
+	export VERSITYGW_BIN=${VERSITYGW_BIN:-$cache/versitygw-$versitygw/versitygw}
+	[[ -x $VERSITYGW_BIN ]] && return
+	printf 'building versitygw %s\n' "$versitygw"
+	GOBIN=${VERSITYGW_BIN%/*} go install "github.com/versity/versitygw/cmd/versitygw@$versitygw"
+}
+
+# prepare_axe gets the script that reads pages for what keeps people out. npm
+# compares it with the registry's checksum; nothing of it runs outside Chromium.
+prepare_axe() {
+	axe_wanted || return 0
+	printf 'fetching axe-core %s\n' "$axe"
+	mkdir -p "${OCOP_AXE%/*}"
+	(cd "$work" && npm pack --silent "axe-core@$axe" >/dev/null && tar --extract --gzip --file "axe-core-$axe.tgz")
+	mv "$work/package/axe.min.js" "$OCOP_AXE"
+}
+
+axe_wanted() {
+	export OCOP_AXE=${OCOP_AXE:-$cache/axe-core-$axe/axe.min.js}
+	[[ ! -e $OCOP_AXE ]]
 }
 
 # install_packages installs without letting any package start a server.

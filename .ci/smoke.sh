@@ -21,7 +21,7 @@ smoke_demo() {
 	fetch /en/ '<html lang="en"'
 	OCOP_ADDR=127.0.0.1:$port "$work/ocop" health
 	kill -KILL "$pid"
-	wait "$pid" || true
+	{ wait "$pid"; } 2>/dev/null || true # bash has a word to say about it
 
 	start_demo 'after kill -9'
 	after=$(count_products)
