@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"ocop/catalog"
 	"ocop/catalog/sheet"
@@ -44,6 +45,7 @@ func runImport(ctx context.Context, t terminal, args []string) error {
 	if err != nil {
 		return err
 	}
+	printReading(t.err, list)
 	return withDatabase(ctx, t, "ocop import", func(db *database) error {
 		report, err := catalog.Intake{DB: db.pool}.Run(ctx, list, catalog.IntakeOptions{
 			Province: *province, DryRun: *dryRun, Partial: *partial, Today: c.today(), Progress: progress(t.err),
@@ -57,6 +59,23 @@ func runImport(ctx context.Context, t terminal, args []string) error {
 		}
 		return nil
 	})
+}
+
+// printReading says what of the file was not read, so that nothing is lost
+// without a word.
+func printReading(w io.Writer, list *sheet.List) {
+	if len(list.Unused) > 0 {
+		fmt.Fprintf(w, "columns not read: %s\n", strings.Join(list.Unused, ", "))
+	}
+	if len(list.Others) > 0 {
+		fmt.Fprintf(w, "sheets not read (-sheet chooses one): %s\n", strings.Join(list.Others, ", "))
+	}
+	if len(list.Skipped) > 0 {
+		fmt.Fprintf(w, "%d lines are headings, totals or remarks\n", len(list.Skipped))
+	}
+	if list.Replaced > 0 {
+		fmt.Fprintf(w, "%d characters could not be decoded: look at the names below\n", list.Replaced)
+	}
 }
 
 // progress prints how far a long import is, a line for every thousand entries.
