@@ -28,7 +28,7 @@ func runDemo(ctx context.Context, t terminal, args []string) (err error) {
 	addr := set.String("addr", "", "address to listen on, as OCOP_ADDR")
 	data := set.String("data", "", "data folder, as OCOP_DATA")
 	noInstall := set.Bool("no-install", false, "never install PostgreSQL, only say how")
-	if err := parse(set, args, 0); err != nil {
+	if err := parse(t, set, args, 0); err != nil {
 		return err
 	}
 	c, err := demoConfig(t.getenv, *addr, *data)

@@ -29,7 +29,7 @@ func runImport(ctx context.Context, t terminal, args []string) error {
 	partial := set.Bool("partial", false, "write the good rows although others are refused")
 	province := set.String("province", "", "`name` of the province of rows for which the file names none, today's or a former one")
 	sheetName := set.String("sheet", "", "`name` of the sheet of a workbook; the first with a table otherwise")
-	if err := parse(set, args, 1); err != nil {
+	if err := parse(t, set, args, 1); err != nil {
 		return err
 	}
 	c, err := readConfig(t.getenv)

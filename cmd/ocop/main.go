@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 )
 
@@ -57,6 +58,10 @@ func run(ctx context.Context, t terminal, args []string) int {
 		fmt.Fprint(t.err, usage)
 		return exitUsage
 	}
+	if args[0] == "-h" || args[0] == "--help" || args[0] == "help" {
+		fmt.Fprint(t.out, usage)
+		return exitDone
+	}
 	commands := map[string]func(context.Context, terminal, []string) error{
 		"demo": runDemo, "serve": runServe, "migrate": runMigrate, "import": runImport,
 		"reindex": runReindex, "health": runHealth, "version": runVersion,
@@ -84,14 +89,18 @@ func (t terminal) flags(name, text string) *flag.FlagSet {
 	set := flag.NewFlagSet(name, flag.ContinueOnError)
 	set.SetOutput(t.err)
 	set.Usage = func() {
-		fmt.Fprint(t.err, text)
+		fmt.Fprint(set.Output(), text)
 		set.PrintDefaults()
 	}
 	return set
 }
 
 // parse reads flags and refuses words beyond the number of arguments expected.
-func parse(set *flag.FlagSet, args []string, arguments int) error {
+// Help that was asked for goes to standard output.
+func parse(t terminal, set *flag.FlagSet, args []string, arguments int) error {
+	if slices.ContainsFunc(args, func(a string) bool { return a == "-h" || a == "-help" || a == "--help" }) {
+		set.SetOutput(t.out)
+	}
 	switch err := set.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
 		return err

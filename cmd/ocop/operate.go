@@ -15,7 +15,7 @@ import (
 
 // runMigrate brings the schema up to date.
 func runMigrate(ctx context.Context, t terminal, args []string) error {
-	if err := parse(t.flags("migrate", "usage: ocop migrate\n"), args, 0); err != nil {
+	if err := parse(t, t.flags("migrate", "usage: ocop migrate\n"), args, 0); err != nil {
 		return err
 	}
 	return withDatabase(ctx, t, "ocop migrate", func(*database) error {
@@ -44,7 +44,7 @@ func withDatabase(ctx context.Context, t terminal, command string, do func(*data
 // runReindex builds the search projection anew. A running site takes it over by
 // itself.
 func runReindex(ctx context.Context, t terminal, args []string) error {
-	if err := parse(t.flags("reindex", "usage: ocop reindex\n"), args, 0); err != nil {
+	if err := parse(t, t.flags("reindex", "usage: ocop reindex\n"), args, 0); err != nil {
 		return err
 	}
 	return withDatabase(ctx, t, "ocop reindex", func(db *database) error {
@@ -64,7 +64,7 @@ func runReindex(ctx context.Context, t terminal, args []string) error {
 // runHealth asks a running site whether it is ready: the HEALTHCHECK of the
 // image.
 func runHealth(ctx context.Context, t terminal, args []string) error {
-	if err := parse(t.flags("health", "usage: ocop health\n"), args, 0); err != nil {
+	if err := parse(t, t.flags("health", "usage: ocop health\n"), args, 0); err != nil {
 		return err
 	}
 	c, err := readConfig(t.getenv)
@@ -98,7 +98,7 @@ func runHealth(ctx context.Context, t terminal, args []string) error {
 
 // runVersion prints the version the binary was built from.
 func runVersion(_ context.Context, t terminal, args []string) error {
-	if err := parse(t.flags("version", "usage: ocop version\n"), args, 0); err != nil {
+	if err := parse(t, t.flags("version", "usage: ocop version\n"), args, 0); err != nil {
 		return err
 	}
 	version, revision := "(devel)", ""

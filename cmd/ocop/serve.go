@@ -19,10 +19,10 @@ part whose address is empty runs embedded.
 func runServe(ctx context.Context, t terminal, args []string) (err error) {
 	set := t.flags("serve", serveUsage)
 	set.Usage = func() {
-		fmt.Fprint(t.err, serveUsage)
-		printSettings(t.err)
+		fmt.Fprint(set.Output(), serveUsage)
+		printSettings(set.Output())
 	}
-	if err := parse(set, args, 0); err != nil {
+	if err := parse(t, set, args, 0); err != nil {
 		return err
 	}
 	c, err := readConfig(t.getenv)
