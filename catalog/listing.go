@@ -26,6 +26,8 @@ type Listing struct {
 	GroupSlug      string
 	SetNumber      int
 	Subgroup       string
+	Lat, Lon       float64 // degrees: the nearest point known of where it is made
+	Precision      Precision
 	Price          int64
 	PriceUnit      string
 	PriceUnitEN    string
@@ -34,6 +36,17 @@ type Listing struct {
 	Recognitions []Recognition `db:"-"`
 	Picture      *Picture      `db:"-"` // the first one that can be shown
 }
+
+// Precision says what a listing's point is the point of.
+type Precision string
+
+// How near a point is known: the producer's own, its commune's, or no more than
+// the centre of the province, which pages call "about".
+const (
+	AtProducer Precision = "producer"
+	AtCommune  Precision = "commune"
+	AtProvince Precision = "province"
+)
 
 // Star computes what the product may show on a day.
 func (l Listing) Star(day Day) Star { return StarOn(day, l.Recognitions) }
@@ -45,8 +58,11 @@ SELECT p.id, p.slug, p.name, p.name_en, coalesce(r.id, 0) AS producer_id, coales
 	coalesce(nullif(p.district_former, ''), r.district_former, '') AS district_former,
 	coalesce(nullif(p.province_former, ''), r.province_former, '') AS province_former,
 	coalesce(p.group_slug, '') AS group_slug, coalesce(p.set_number, 0) AS set_number, p.subgroup,
+	coalesce(r.lat, c.lat, rc.lat, v.lat) AS lat, coalesce(r.lon, c.lon, rc.lon, v.lon) AS lon,
+	CASE WHEN r.lat IS NOT NULL THEN 'producer' WHEN coalesce(c.lat, rc.lat) IS NOT NULL THEN 'commune' ELSE 'province' END AS precision,
 	coalesce(p.price, 0) AS price, p.price_unit, p.price_unit_en, p.created_at
 FROM product p
+JOIN province v ON v.code = p.province_code
 LEFT JOIN producer r ON r.id = p.producer_id
 LEFT JOIN commune c ON c.id = p.commune_id
 LEFT JOIN commune rc ON rc.id = r.commune_id

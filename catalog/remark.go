@@ -92,5 +92,5 @@ func (r Remark) text() string {
 	case SourceOdd:
 		return fmt.Sprintf("%q is no address of a page; not taken", r.Value)
 	}
-	return ""
+	return r.ofCommune()
 }

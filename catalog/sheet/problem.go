@@ -85,6 +85,7 @@ const (
 	Unsupported Reason = "unsupported" // another kind of file; Text names it
 	Damaged     Reason = "damaged"     // a workbook that cannot be opened
 	NoSheet     Reason = "no-sheet"    // the sheet asked for is not in the workbook
+	NoPoints    Reason = "no-points"   // a list of communes without the columns of their points
 )
 
 // Error says the refusal in English.
@@ -106,6 +107,8 @@ func (r *Refusal) Error() string {
 		return "the workbook cannot be opened: " + r.Text
 	case NoSheet:
 		return fmt.Sprintf("no sheet named %q", r.Text)
+	case NoPoints:
+		return fmt.Sprintf("line %d (%q) must name the columns province, commune, lat and lon", r.Line, r.Text)
 	}
 	return string(r.Reason)
 }

@@ -33,6 +33,7 @@ const usage = `usage: ocop <command> [flags]
   serve     run the site; settings come from the environment (ocop serve -h)
   migrate   bring the database schema up to date
   import    read a list of products: CSV or XLSX (ocop import -h)
+  places    read communes with their points from CSV (ocop places -h)
   reindex   build the search projection anew
   health    ask a running site whether it is ready
   version   print the version
@@ -63,7 +64,7 @@ func run(ctx context.Context, t terminal, args []string) int {
 		return exitDone
 	}
 	commands := map[string]func(context.Context, terminal, []string) error{
-		"demo": runDemo, "serve": runServe, "migrate": runMigrate, "import": runImport,
+		"demo": runDemo, "serve": runServe, "migrate": runMigrate, "import": runImport, "places": runPlaces,
 		"reindex": runReindex, "health": runHealth, "version": runVersion,
 	}
 	command, ok := commands[args[0]]
