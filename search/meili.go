@@ -1,0 +1,168 @@
+package search
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"maps"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/meilisearch/meilisearch-go"
+
+	"ocop/catalog"
+)
+
+// meiliPatience is how long a query may wait for Meilisearch. It leaves the
+// next engine its share of Deadline.
+const meiliPatience = 150 * time.Millisecond
+
+// errNotCaughtUp says that Meilisearch has not been seen in step with the
+// catalogue since this process began.
+var errNotCaughtUp = errors.New("search: Meilisearch has not caught up yet")
+
+// Meili is the engine for catalogues beyond some 50,000 products. It is asked
+// with filters over folded words, so that neither its typo tolerance nor its
+// limits on words apply: what a text means is read before, for every engine
+// alike.
+//
+// It serves only while it is in step. A failure takes it out at once, and Keep
+// brings it back when everything written meanwhile is in its index; in between
+// the Finder's next engine answers.
+type Meili struct {
+	db      *pgxpool.Pool
+	today   func() catalog.Day
+	client  meilisearch.ServiceManager
+	wake    chan struct{}
+	serving atomic.Pointer[serving] // nil while out
+
+	mu       sync.Mutex
+	out      error  // why it is out
+	identity string // of the database, once read
+	fed      fed
+}
+
+// serving is what queries need to know of an index in step.
+type serving struct {
+	uid string
+	day catalog.Day // whose stars its documents show
+	// counts are the facets of the query that asks for nothing. They go with
+	// the serving that the next write makes.
+	counts atomic.Pointer[Found]
+}
+
+// NewMeili takes the address of a server, a key that may search, write and
+// administer indexes, and the site's day. The engine is out until Keep or
+// CatchUp has run.
+func NewMeili(address, key string, db *pgxpool.Pool, today func() catalog.Day) *Meili {
+	transport := &http.Transport{MaxIdleConns: 64, MaxIdleConnsPerHost: 64, IdleConnTimeout: time.Minute, DisableCompression: true}
+	return &Meili{
+		db: db, today: today, out: errNotCaughtUp, wake: make(chan struct{}, 1),
+		client: meilisearch.New(address, meilisearch.WithAPIKey(key), meilisearch.DisableRetries(),
+			meilisearch.WithCustomClient(&http.Client{Transport: transport})),
+	}
+}
+
+// Name is how answers call this engine.
+func (m *Meili) Name() string { return "meilisearch" }
+
+// Ready reports why the engine is out, nil while it serves. It asks nobody.
+func (m *Meili) Ready(context.Context) error {
+	if now := m.serving.Load(); now != nil && now.day == m.today() {
+		return nil
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.out == nil {
+		return errNotCaughtUp // midnight has just passed
+	}
+	return m.out
+}
+
+// Find answers a plan in one call, whatever the filters.
+func (m *Meili) Find(ctx context.Context, p Plan) (Found, error) {
+	now := m.serving.Load()
+	if now == nil || now.day != m.today() {
+		return Found{}, m.Ready(ctx)
+	}
+	known := now.counts.Load()
+	plain := p.Counts && len(p.Need) == 0 && len(p.Filters) == 0
+	if plain && known != nil {
+		if p.Limit == 0 && p.Window == 0 {
+			return known.copied(), nil
+		}
+		p.Counts = false
+	}
+	asked := askMeili(now.uid, p)
+	bounded, cancel := context.WithTimeout(ctx, meiliPatience)
+	defer cancel()
+	answer, err := m.client.MultiSearchWithContext(bounded, &meilisearch.MultiSearchRequest{Queries: asked.queries})
+	var found Found
+	if err == nil {
+		found, err = asked.read(answer.Results)
+	}
+	switch {
+	case err == nil && plain && known != nil:
+		found.Facets = known.copied().Facets
+		return found, nil
+	case err == nil && plain:
+		now.counts.Store(&Found{Total: found.Total, Facets: found.copied().Facets})
+		return found, nil
+	case err == nil:
+		return found, nil
+	}
+	// A visitor who has gone says nothing about the server.
+	if !errors.Is(ctx.Err(), context.Canceled) {
+		m.takeOut(now, err)
+	}
+	return Found{}, fmt.Errorf("asking Meilisearch: %w", err)
+}
+
+// copied is the total and the counts, for a reader of their own.
+func (f Found) copied() Found {
+	facets := make(map[Field]map[string]int, len(f.Facets))
+	for field, counts := range f.Facets {
+		facets[field] = maps.Clone(counts)
+	}
+	return Found{Total: f.Total, Facets: facets}
+}
+
+// takeOut stops asking, unless that has happened already, and has Keep look.
+func (m *Meili) takeOut(now *serving, err error) {
+	if !m.serving.CompareAndSwap(now, nil) || now == nil {
+		now = nil
+	}
+	m.mu.Lock()
+	m.out = err
+	m.mu.Unlock()
+	if now != nil {
+		slog.Warn("Meilisearch is out, the next engine answers", "err", err)
+		m.Wake()
+	}
+}
+
+// takeIn starts asking the index again.
+func (m *Meili) takeIn(uid string, day catalog.Day, changed bool) {
+	before := m.serving.Load()
+	if before == nil || before.uid != uid || before.day != day || changed {
+		m.serving.Store(&serving{uid: uid, day: day})
+	}
+	m.mu.Lock()
+	m.out = nil
+	m.mu.Unlock()
+	if before == nil {
+		slog.Info("Meilisearch is in step and answers")
+	}
+}
+
+// Wake has Keep look at once: the projection was written, or a new day began.
+func (m *Meili) Wake() {
+	select {
+	case m.wake <- struct{}{}:
+	default:
+	}
+}

@@ -1,0 +1,243 @@
+package search
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/meilisearch/meilisearch-go"
+)
+
+// meiliLevels is up to how many clauses a query for any of them is answered
+// level by level, those that hold most first. Beyond it only the levels "all",
+// "all but one" and "any" are told apart: the conditions would grow without
+// bound, and our own ranking orders what is found anyway.
+const meiliLevels = 6
+
+// nothing is a condition that no document fulfils.
+const nothing = "version < 0"
+
+// meiliAsk is a plan as one call: the queries, and which of them answer what.
+type meiliAsk struct {
+	queries []*meilisearch.SearchRequest
+	levels  int // queries after the first that give the IDs, best level first; 0: the first gives them
+	fields  []Field
+	skip    int // of the IDs, from the start
+	limit   int
+}
+
+// askMeili translates a plan. The first query gives the total and the counts of
+// every field that is not filtered by; each that is has a query of its own,
+// because its counts must not feel its own filter.
+func askMeili(uid string, p Plan) meiliAsk {
+	var a meiliAsk
+	clauses := make([]string, len(p.Need))
+	for i, clause := range p.Need {
+		clauses[i] = clause.filter()
+	}
+	need := clauses
+	if p.Any {
+		need = []string{strings.Join(clauses, " OR ")}
+	}
+	page, size := a.pageOf(p)
+	leveled := p.Any && len(clauses) > 1 && (p.Window > 0 || p.Sort == Relevance || p.Sort == "")
+	if leveled {
+		a.skip, page = p.Offset, 1
+		if p.Window > 0 {
+			a.skip = 0
+		}
+		size = a.skip + a.limit
+	}
+	first := search(uid, slices.Concat(need, filters(p.Filters, "")), p.order(), page, size)
+	a.queries = append(a.queries, first)
+	if leveled {
+		*first.HitsPerPage = 0
+		for _, level := range levels(clauses) {
+			a.queries = append(a.queries, search(uid, append(level, filters(p.Filters, "")...), p.order(), 1, size))
+			a.levels++
+		}
+	}
+	if !p.Counts {
+		return a
+	}
+	for _, field := range Fields() {
+		if len(p.Filters[field]) == 0 {
+			first.Facets = append(first.Facets, string(field))
+			continue
+		}
+		own := search(uid, slices.Concat(need, filters(p.Filters, field)), nil, 1, 0)
+		own.Facets = []string{string(field)}
+		a.queries = append(a.queries, own)
+		a.fields = append(a.fields, field)
+	}
+	return a
+}
+
+// pageOf is the page that holds the stretch asked for, and its size. Pages are
+// what Meilisearch gives exact totals for.
+func (a *meiliAsk) pageOf(p Plan) (page, size int) {
+	a.limit = p.Limit
+	switch {
+	case p.Window > 0:
+		a.limit = p.Window
+		return 1, p.Window
+	case p.Limit > 0 && p.Offset%p.Limit == 0:
+		return p.Offset/p.Limit + 1, p.Limit
+	case p.Limit > 0:
+		a.skip = p.Offset
+		return 1, p.Offset + p.Limit
+	}
+	return 1, 0
+}
+
+func search(uid string, conditions, order []string, page, size int) *meilisearch.SearchRequest {
+	n := int64(size)
+	r := &meilisearch.SearchRequest{IndexUID: uid, Page: int64(page), HitsPerPage: &n, AttributesToRetrieve: []string{"id"}, Sort: order}
+	if len(conditions) > 0 {
+		r.Filter = conditions
+	}
+	return r
+}
+
+// order is the engine's own order, as comparison has it.
+func (p Plan) order() []string {
+	if p.Window == 0 {
+		switch p.Sort {
+		case ByStars:
+			return []string{"badge:desc", "key:asc", "id:asc"}
+		case ByName:
+			return []string{"key:asc", "id:asc"}
+		case Newest:
+			return []string{"issued:desc", "badge:desc", "id:asc"}
+		}
+	}
+	return []string{"rank:desc", "id:asc"}
+}
+
+// filter is the clause as a condition. Words hold nothing but letters and
+// digits, so that they need no escaping.
+func (c Clause) filter() string {
+	var single, other []string
+	for _, alternative := range c {
+		words := make([]string, len(alternative.Words))
+		for i, word := range alternative.Words {
+			words[i] = fmt.Sprintf("words = %q", word)
+		}
+		switch last := len(words) - 1; {
+		case alternative.Prefix:
+			words[last] = fmt.Sprintf("words STARTS WITH %q", alternative.Words[last])
+			other = append(other, "("+strings.Join(words, " AND ")+")")
+		case last == 0:
+			single = append(single, fmt.Sprintf("%q", alternative.Words[0]))
+		default:
+			other = append(other, "("+strings.Join(words, " AND ")+")")
+		}
+	}
+	if len(single) > 0 {
+		other = append(other, "words IN ["+strings.Join(single, ", ")+"]")
+	}
+	return "(" + strings.Join(other, " OR ") + ")"
+}
+
+// filters is a condition for every field filtered by but one.
+func filters(chosen map[Field][]string, except Field) []string {
+	var conditions []string
+	for _, field := range Fields() {
+		if len(chosen[field]) == 0 || field == except {
+			continue
+		}
+		var known []string
+		for _, value := range chosen[field] {
+			// Meilisearch folds case and marks of values; ours never have any.
+			if value != "" && strings.Trim(value, "abcdefghijklmnopqrstuvwxyz0123456789-_") == "" {
+				known = append(known, `"`+value+`"`)
+			}
+		}
+		condition := nothing
+		if len(known) > 0 {
+			condition = string(field) + " IN [" + strings.Join(known, ", ") + "]"
+		}
+		conditions = append(conditions, condition)
+	}
+	return conditions
+}
+
+// levels is, from best to last, the conditions of those that hold so many of
+// the clauses and not more.
+func levels(clauses []string) [][]string {
+	var list [][]string
+	better := ""
+	for n := len(clauses); n > 0; n-- {
+		if len(clauses) > meiliLevels && n < len(clauses)-1 {
+			n = 1
+		}
+		this := atLeast(n, clauses)
+		level := []string{this}
+		if better != "" {
+			level = append(level, "NOT ("+better+")")
+		}
+		list = append(list, level)
+		better = this
+	}
+	return list
+}
+
+// atLeast is the condition that n of the clauses hold.
+func atLeast(n int, clauses []string) string {
+	var ways []string
+	var choose func(from int, chosen []string)
+	choose = func(from int, chosen []string) {
+		if len(chosen) == n {
+			ways = append(ways, "("+strings.Join(chosen, " AND ")+")")
+			return
+		}
+		for i := from; i <= len(clauses)-(n-len(chosen)); i++ {
+			choose(i+1, append(chosen[:len(chosen):len(chosen)], clauses[i]))
+		}
+	}
+	choose(0, nil)
+	return strings.Join(ways, " OR ")
+}
+
+// read gathers what the plan asked for.
+func (a meiliAsk) read(results []meilisearch.SearchResponse) (Found, error) {
+	if len(results) != len(a.queries) {
+		return Found{}, fmt.Errorf("%d answers to %d questions", len(results), len(a.queries))
+	}
+	found := Found{Total: int(results[0].TotalHits), Facets: make(map[Field]map[string]int)}
+	ids, err := idsOf(results[:1+a.levels])
+	if err != nil {
+		return Found{}, err
+	}
+	ids = ids[min(a.skip, len(ids)):]
+	found.IDs = ids[:min(a.limit, len(ids))]
+	for _, result := range append(results[1+a.levels:], results[0]) {
+		if len(result.FacetDistribution) == 0 {
+			continue
+		}
+		var counts map[Field]map[string]int
+		if err := json.Unmarshal(result.FacetDistribution, &counts); err != nil {
+			return Found{}, fmt.Errorf("reading counts: %w", err)
+		}
+		for field, values := range counts {
+			found.Facets[field] = values
+		}
+	}
+	return found, nil
+}
+
+// idsOf reads the hits one result after the other.
+func idsOf(results []meilisearch.SearchResponse) ([]int64, error) {
+	var ids []int64
+	for _, result := range results {
+		for _, hit := range result.Hits {
+			var id int64
+			if err := json.Unmarshal(hit["id"], &id); err != nil {
+				return nil, fmt.Errorf("reading hits: %w", err)
+			}
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}

@@ -1,0 +1,151 @@
+package search
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+)
+
+// meiliKey is the master key of every server that tests start.
+const meiliKey = "only-for-the-tests-of-this-package"
+
+// errNoMeili says that this machine has no server to test with.
+var errNoMeili = errors.New("no Meilisearch: neither MEILI_BIN nor PATH names one")
+
+// meiliServer is a real server on loopback.
+type meiliServer struct {
+	url    string
+	binary string
+	data   string
+	child  *exec.Cmd
+	input  io.Closer
+}
+
+// sharedMeili is started by the first test that asks and stopped by TestMain;
+// every test has an index of its own there, named after its database.
+var sharedMeili = struct {
+	once   sync.Once
+	server *meiliServer
+	err    error
+}{}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if server := sharedMeili.server; server != nil {
+		server.stop()
+		os.RemoveAll(server.data)
+	}
+	os.Exit(code)
+}
+
+// meili is the address of the shared server. Without a server on this machine
+// the test is skipped, and says so.
+func meili(t testing.TB) string {
+	t.Helper()
+	sharedMeili.once.Do(func() {
+		folder := "/dev/shm" // without a disk to wait for, where there is one
+		if _, err := os.Stat(folder); err != nil {
+			folder = ""
+		}
+		data, err := os.MkdirTemp(folder, "ocop-meili-")
+		if err != nil {
+			sharedMeili.err = err
+			return
+		}
+		if sharedMeili.server, sharedMeili.err = newMeiliServer(data); sharedMeili.err != nil {
+			os.RemoveAll(data)
+		}
+	})
+	if errors.Is(sharedMeili.err, errNoMeili) {
+		t.Skip(sharedMeili.err)
+	}
+	if sharedMeili.err != nil {
+		t.Fatal(sharedMeili.err)
+	}
+	return sharedMeili.server.url
+}
+
+// ownMeili is a server that one test may stop and start.
+func ownMeili(t *testing.T) *meiliServer {
+	t.Helper()
+	server, err := newMeiliServer(t.TempDir())
+	if errors.Is(err, errNoMeili) {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(server.stop)
+	return server
+}
+
+func newMeiliServer(data string) (*meiliServer, error) {
+	binary := os.Getenv("MEILI_BIN")
+	if binary == "" {
+		var err error
+		if binary, err = exec.LookPath("meilisearch"); err != nil {
+			return nil, errNoMeili
+		}
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	address := listener.Addr().String()
+	if err := listener.Close(); err != nil {
+		return nil, err
+	}
+	s := &meiliServer{url: "http://" + address, binary: binary, data: data}
+	return s, s.start()
+}
+
+// start runs the server and waits until it answers.
+func (s *meiliServer) start() error {
+	// The shell ends the server when its input ends: with stop, and with this
+	// process, however that ends.
+	s.child = exec.Command("sh", "-c", `"$@" & read -r _; kill -9 $!; wait`, "sh", s.binary, "--no-analytics", "--env", "development", "--log-level", "error", "--master-key", meiliKey,
+		"--max-indexing-memory", "64Mb", // setting up more of it costs every write a second
+		"--http-addr", s.url[len("http://"):], "--db-path", filepath.Join(s.data, "data.ms"), "--dump-dir", filepath.Join(s.data, "dumps"))
+	s.child.Dir = s.data
+	var err error
+	if s.input, err = s.child.StdinPipe(); err != nil {
+		return err
+	}
+	if err := s.child.Start(); err != nil {
+		return fmt.Errorf("starting Meilisearch: %w", err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	for {
+		request, err := http.NewRequestWithContext(ctx, http.MethodGet, s.url+"/health", nil)
+		if err != nil {
+			return err
+		}
+		if response, err := http.DefaultClient.Do(request); err == nil {
+			response.Body.Close()
+			return nil
+		}
+		if ctx.Err() != nil {
+			s.stop()
+			return errors.New("starting Meilisearch: it does not answer")
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// stop kills the server as a failing machine would.
+func (s *meiliServer) stop() {
+	if s.child.ProcessState == nil {
+		s.input.Close()
+		s.child.Wait()
+	}
+}
