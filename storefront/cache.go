@@ -46,6 +46,7 @@ type cachedPage struct {
 type pageCache struct {
 	memory *otter.Cache[string, *cachedPage] // nil where nothing is kept
 	redis  redis.UniversalClient
+	shared int64 // most pages in Redis, 0 for as many as it keeps
 	writes chan write
 
 	everything atomic.Int64 // time of the last dropAll, in nanoseconds
@@ -61,8 +62,8 @@ type write struct {
 // maxDropped bounds the tags remembered; beyond it everything is dropped.
 const maxDropped = 10_000
 
-func newPageCache(client redis.UniversalClient, size int) (*pageCache, error) {
-	c := &pageCache{redis: client, dropped: make(map[string]int64), writes: make(chan write, 256)}
+func newPageCache(client redis.UniversalClient, size, shared int) (*pageCache, error) {
+	c := &pageCache{redis: client, shared: int64(shared), dropped: make(map[string]int64), writes: make(chan write, 256)}
 	c.everything.Store(time.Now().UnixNano())
 	if size <= 0 {
 		return c, nil
@@ -134,11 +135,22 @@ func (c *pageCache) writeRedis() {
 		if err := gob.NewEncoder(&data).Encode(w.page); err != nil {
 			continue
 		}
-		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 		// A failure costs a rendering, nothing else.
-		_ = c.redis.Set(ctx, redisKey(w.key), data.Bytes(), pageLife).Err()
-		cancel()
+		_ = c.share(w.key, data.Bytes())
 	}
+}
+
+// share puts a page into Redis unless that is full.
+func (c *pageCache) share(key string, data []byte) error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	if c.shared > 0 {
+		kept, err := c.redis.DBSize(ctx).Result()
+		if err != nil || kept >= c.shared {
+			return err
+		}
+	}
+	return c.redis.Set(ctx, redisKey(key), data, pageLife).Err()
 }
 
 func redisKey(key string) string { return "ocop:page:" + key }

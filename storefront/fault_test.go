@@ -223,7 +223,7 @@ func TestNobodyIsLetInBeforeReady(t *testing.T) {
 }
 
 func TestWriteDuringRenderingIsNotKept(t *testing.T) {
-	cache, err := newPageCache(nil, 1<<20)
+	cache, err := newPageCache(nil, 1<<20, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -238,5 +238,19 @@ func TestWriteDuringRenderingIsNotKept(t *testing.T) {
 	cache.put("/a", later)
 	if _, fresh := cache.get("/a"); !fresh {
 		t.Error("a page read after a write does not count as fresh")
+	}
+}
+
+func TestEmbeddedRedisStaysSmall(t *testing.T) {
+	site := newTestSite(t, func(o *Options) { o.SharedPages = 3 })
+	for _, address := range []string{"/", "/en/", "/gioi-thieu", "/quy-che", "/thong-ke", "/so-do"} {
+		if status, _ := site.ask(t, address); status != http.StatusOK {
+			t.Fatalf("%s answers %d", address, status)
+		}
+	}
+	eventually(t, "pages are in Redis", func() bool { return len(site.redis.Keys()) == 3 })
+	time.Sleep(100 * time.Millisecond)
+	if n := len(site.redis.Keys()); n > 3 {
+		t.Errorf("Redis holds %d pages, at most 3 were allowed", n)
 	}
 }

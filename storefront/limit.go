@@ -65,7 +65,7 @@ func (s *Server) limit(c *fiber.Ctx) error {
 	if unlimited(c.Path()) {
 		return c.Next()
 	}
-	wait := s.limits.wait(c.IP(), time.Now())
+	wait := s.limits.wait(s.proxies.visitor(c), time.Now())
 	if wait == 0 {
 		return c.Next()
 	}

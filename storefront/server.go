@@ -30,6 +30,7 @@ type Options struct {
 	Demo           bool   // sample data: every page says so
 	TrustedProxies []string
 	CacheBytes     int // of finished pages kept in memory; 0 keeps none
+	SharedPages    int // most pages kept in Redis, for one that evicts nothing; 0 leaves it to Redis
 	Checks         []Check
 }
 
@@ -45,6 +46,7 @@ type Server struct {
 	words     *locale.Words
 	cache     *pageCache
 	limits    *limiter
+	proxies   proxies
 	health    *health
 	measures  *measures
 	baseURL   string
@@ -76,14 +78,18 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	cache, err := newPageCache(o.Redis, o.CacheBytes)
+	cache, err := newPageCache(o.Redis, o.CacheBytes, o.SharedPages)
+	if err != nil {
+		return nil, err
+	}
+	trusted, err := readProxies(o.TrustedProxies)
 	if err != nil {
 		return nil, err
 	}
 	s := &Server{
 		products: catalog.Products{DB: o.DB}, producers: catalog.Producers{DB: o.DB}, former: catalog.FormerSlugs{DB: o.DB},
 		finder: o.Finder, index: o.Index, pictures: o.Pictures,
-		assets: files, words: words, cache: cache, limits: newLimiter(),
+		assets: files, words: words, cache: cache, limits: newLimiter(), proxies: trusted,
 		health: newHealth(o.Checks), measures: newMeasures(), baseURL: o.BaseURL, operator: o.Operator, demo: o.Demo,
 	}
 	s.app = fiber.New(fiber.Config{
@@ -91,20 +97,10 @@ func New(o Options) (*Server, error) {
 		Immutable: true, CaseSensitive: true, StrictRouting: true, UnescapePath: true,
 		ReadBufferSize: readBuffer, WriteBufferSize: writeBuffer, BodyLimit: 64 << 10,
 		ReadTimeout: requestTimeout, WriteTimeout: 2 * requestTimeout, IdleTimeout: idleTimeout,
-		EnableTrustedProxyCheck: true, TrustedProxies: o.TrustedProxies, ProxyHeader: proxyHeader(o.TrustedProxies),
-		EnableIPValidation: true, DisableDefaultDate: false, ErrorHandler: s.showProblem,
+		ErrorHandler: s.showProblem,
 	})
 	s.routes()
 	return s, nil
-}
-
-// proxyHeader is where a trusted proxy writes the visitor's address; without
-// one the header is nobody's to write.
-func proxyHeader(proxies []string) string {
-	if len(proxies) == 0 {
-		return ""
-	}
-	return fiber.HeaderXForwardedFor
 }
 
 // routes is every address of the site.

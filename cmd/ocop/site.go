@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"net"
 	"net/http"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -23,6 +25,10 @@ import (
 
 // pictureMemory is what making pictures may use.
 const pictureMemory = media.Share
+
+// memoryLimit is what the garbage collector works to stay under; it makes room
+// for a large picture, and GOMEMLIMIT overrides it for catalogues that need more.
+const memoryLimit = 400 << 20
 
 // stopPatience is how long requests under way may take at the end.
 const stopPatience = 10 * time.Second
@@ -45,6 +51,9 @@ type site struct {
 func openSite(db *database, c Config, demo bool) (*site, error) {
 	s := &site{config: c, db: db, sync: search.Sync{DB: db.pool}, wake: make(chan struct{}, 1)}
 	s.index = &search.Index{DB: db.pool, Today: c.today}
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 { // GOMEMLIMIT says nothing else
+		debug.SetMemoryLimit(memoryLimit)
+	}
 	var err error
 	if s.redis, s.endRedis, err = openRedis(c.RedisURL); err != nil {
 		return nil, err
@@ -55,7 +64,7 @@ func openSite(db *database, c Config, demo bool) (*site, error) {
 	finder := &search.Finder{Index: s.index, Engines: []search.Engine{&search.Postgres{DB: db.pool, Index: s.index}}}
 	s.server, err = storefront.New(storefront.Options{
 		DB: db.pool, Redis: s.redis, Finder: finder, Index: s.index, Pictures: s.pictures,
-		BaseURL: c.BaseURL, Operator: c.Operator, Demo: demo, TrustedProxies: c.TrustedProxies, CacheBytes: c.CacheBytes,
+		BaseURL: c.BaseURL, Operator: c.Operator, Demo: demo, TrustedProxies: c.TrustedProxies, CacheBytes: c.CacheBytes, SharedPages: c.sharedPages(),
 		Checks: []storefront.Check{
 			{Name: "postgresql", Ask: db.pool.Ping},
 			{Name: "redis", Ask: func(ctx context.Context) error { return s.redis.Ping(ctx).Err() }},
@@ -64,6 +73,15 @@ func openSite(db *database, c Config, demo bool) (*site, error) {
 		},
 	})
 	return s, err
+}
+
+// sharedPages bounds what the embedded Redis holds, which evicts nothing; a real
+// one has its own limit.
+func (c Config) sharedPages() int {
+	if c.RedisURL == "" {
+		return 500
+	}
+	return 0
 }
 
 // today is the site's day.
