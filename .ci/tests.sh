@@ -11,7 +11,8 @@ races_and_skips() {
 	without=$(grep -vE "$concurrent" <<<"$all" || true)
 	# shellcheck disable=SC2086 # one word a package
 	{
-		go test -json -race -timeout 15m $with || true
+		go test -json -race -skip "$large" $with || true
+		go test -json -run "$large" ./media || true
 		go test -json $without || true
 	} | go run .ci/skips.go || status=1
 	return $status
@@ -25,7 +26,23 @@ fuzz_all() {
 	[[ -n $listed ]] || { printf 'there is no fuzz test\n'; return 1; }
 	while read -r package name; do
 		printf '%s %s\n' "$package" "$name"
-		go test -run '^$' -fuzz "^$name\$" -fuzztime "$fuzztime" "$package" | grep -v '^fuzz: elapsed' || status=1
+		fuzz "$package" "$name" "$fuzztime" || fuzz_by_count "$package" "$name" || status=1
 	done <<<"$listed"
 	return $status
+}
+
+fuzz() {
+	go test -run '^$' -fuzz "^$2\$" -fuzztime "$3" "$1" >"$work/fuzz.log" 2>&1 || {
+		cat "$work/fuzz.log"
+		return 1
+	}
+	tail -n 1 "$work/fuzz.log"
+}
+
+# fuzz_by_count is for the one failure that is Go's own until 1.27 (golang/go#75804):
+# the time ran out at a bad moment, and no input was found that fails.
+fuzz_by_count() {
+	grep -q 'context deadline exceeded' "$work/fuzz.log" && ! grep -q 'Failing input' "$work/fuzz.log" || return 1
+	printf 'no input failed; once more, by count instead of time\n'
+	fuzz "$1" "$2" 5000x
 }
