@@ -3,69 +3,121 @@ package search
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"ocop/catalog"
 )
 
+// part is a part of a document, in the order of what a word in it is worth.
+type part int
+
+const (
+	inName part = iota
+	inEnglish
+	inProducer
+	inPlaces
+	inRest
+	parts
+)
+
 // entry is a product as the index holds it: the hit to hand out, and its words
-// field by field for ranking.
+// part by part for ranking.
 type entry struct {
 	hit      *Hit
 	version  int64
 	issued   catalog.Day // latest decision that has come by the day
-	name     []string    // folded words
-	exact    []string    // the name's words with their marks
-	folded   string      // the whole name, folded
-	producer []string
-	places   []string
-	rest     []string
-	sortKey  string // of the name, in Vietnamese order
-	province string // slug
+	fields   [parts][]uint32
+	granted  [6]bool // by stars: was ever granted them
+	sortKey  string  // of the name, in Vietnamese order
+	province string  // slug
 }
 
-// vocabulary is what the words of a listing are made from beside the listing
-// itself.
-type vocabulary struct{ atlas *catalog.Atlas }
+// clerk makes entries of listings.
+type clerk struct {
+	atlas *catalog.Atlas
+	words *lexicon
+}
 
 // entryOf prepares a listing for a day.
-func (v vocabulary) entryOf(l catalog.Listing, day catalog.Day, sortKey string) *entry {
-	province, _ := v.atlas.Province(l.ProvinceCode)
-	e := &entry{
-		hit:      &Hit{Listing: l, Star: l.Star(day)},
-		name:     strings.Fields(catalog.Fold(l.Name)),
-		exact:    strings.Fields(wordsOf(l.Name)),
-		folded:   catalog.Fold(l.Name),
-		producer: strings.Fields(catalog.Fold(l.ProducerName)),
-		places:   strings.Fields(catalog.Fold(strings.Join([]string{l.Commune, l.DistrictFormer, l.ProvinceFormer, province.Name}, " "))),
-		sortKey:  sortKey,
-		province: province.Slug,
+func (c clerk) entryOf(l catalog.Listing, day catalog.Day, sortKey string) *entry {
+	province, _ := c.atlas.Province(l.ProvinceCode)
+	set, _ := c.atlas.Set(l.SetNumber)
+	group, _ := c.atlas.Group(l.GroupSlug)
+	e := &entry{sortKey: sortKey, province: province.Slug}
+	for part, texts := range [parts][]string{
+		inName:     {l.Name},
+		inProducer: {l.ProducerName},
+		inPlaces:   {l.Commune, l.DistrictFormer, l.ProvinceFormer, province.Name},
+		inRest:     {l.Subgroup, set.Family, group.Name},
+	} {
+		e.fields[part] = c.words.ids(apart(texts))
 	}
-	set, _ := v.atlas.Set(l.SetNumber)
-	group, _ := v.atlas.Group(l.GroupSlug)
-	e.rest = strings.Fields(catalog.Fold(strings.Join([]string{l.NameEN, l.Subgroup, set.Family, group.Name, province.NameEN, "ocop"}, " ")))
+	english := wordsIn(l.NameEN)
+	for i, w := range english {
+		english[i] = newWord(singular(w.folded))
+	}
+	e.fields[inEnglish] = c.words.ids(english)
+	for _, line := range l.Recognitions {
+		if line.Stars > 0 && line.Stars < len(e.granted) {
+			e.granted[line.Stars] = true
+		}
+	}
+	return e.on(l, day)
+}
+
+// apart cuts texts into words with a gap between one text and the next.
+func apart(texts []string) []word {
+	var words []word
+	for _, text := range texts {
+		if more := wordsIn(text); len(more) > 0 {
+			if len(words) > 0 {
+				words = append(words, word{})
+			}
+			words = append(words, more...)
+		}
+	}
+	return words
+}
+
+// on is the entry as it is on a day.
+func (e entry) on(l catalog.Listing, day catalog.Day) *entry {
+	e.hit, e.issued = &Hit{Listing: l, Star: l.Star(day)}, catalog.Day{}
 	for _, line := range l.Recognitions {
 		if issued := line.Issued(); line.Stars > 0 && !issued.After(day) && issued.After(e.issued) {
 			e.issued = issued
 		}
 	}
-	return e
+	return &e
 }
 
-// words lists every folded word of the entry once, for the engines' index. Two
-// neighbours of one field also stand joined: a phrase is found as surely as a
-// word, and so is what was typed without the space.
-func (e *entry) words() []string {
-	var words []string
-	for _, field := range [][]string{e.name, e.producer, e.places, e.rest} {
-		words = append(words, field...)
-		for i := 1; i < len(field); i++ {
-			words = append(words, field[i-1]+field[i])
+// tokens lists every folded word of the entry once, for the engines' index. Two
+// neighbours of one text also stand joined: a phrase is found as surely as a
+// word, and so is what was typed without the space. Stars ever granted stand as
+// "4sao".
+func (e *entry) tokens(g glossary) []string {
+	var tokens []string
+	for _, field := range e.fields {
+		for i, id := range field {
+			if id == gap {
+				continue
+			}
+			text := g.folded[g.words[id].form]
+			tokens = append(tokens, text)
+			if i > 0 && field[i-1] != gap {
+				tokens = append(tokens, g.folded[g.words[field[i-1]].form]+text)
+			}
 		}
 	}
-	slices.Sort(words)
-	return slices.Compact(words)
+	for stars, granted := range e.granted {
+		if granted {
+			tokens = append(tokens, starToken(stars))
+		}
+	}
+	slices.Sort(tokens)
+	return slices.Compact(tokens)
 }
+
+// starToken is how stars ever granted stand in a document.
+func starToken(stars int) string { return strconv.Itoa(stars) + "sao" }
 
 // value is what the entry answers to under a field; empty where unknown.
 func (e *entry) value(f Field) string {

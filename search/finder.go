@@ -32,29 +32,14 @@ func (f *Finder) Search(ctx context.Context, q Query) (Answer, error) {
 	if s == nil {
 		return Answer{}, errNotLoaded
 	}
-	terms := readTerms(q.Text)
-	plan := Plan{Need: needs(terms), Filters: q.Filters, Sort: cmp.Or(q.Sort, Relevance), Counts: true}
-	if ranked := len(terms) > 0 && plan.Sort == Relevance; ranked && q.Limit > 0 && q.Offset+q.Limit <= window {
-		plan.Window = window
-	} else {
-		plan.Offset, plan.Limit = q.Offset, q.Limit
-	}
-	found, engine, err := f.ask(ctx, plan)
-	if err == nil && found.Total == 0 && len(terms) > 1 {
-		plan.Any = true
-		found, engine, err = f.ask(ctx, plan)
-	}
+	ctx, cancel := context.WithTimeout(ctx, Deadline)
+	defer cancel()
+	inquiry := inquiry{finder: f, snapshot: s, query: q, reading: s.reader.read(q.Text, q.Verbatim)}
+	best, err := inquiry.best(ctx)
 	if err != nil {
 		return Answer{}, err
 	}
-	answer := Answer{Total: found.Total, Facets: found.Facets, Any: plan.Any, Engine: engine}
-	ids := found.IDs
-	if plan.Window > 0 {
-		ids = s.rank(ids, terms)
-		ids = ids[min(q.Offset, len(ids)):min(q.Offset+q.Limit, len(ids))]
-	}
-	answer.Hits = s.hits(ids)
-	return answer, nil
+	return inquiry.answer(ctx, best)
 }
 
 // ask puts a plan to the first engine that works.
@@ -84,22 +69,16 @@ func (f *Finder) Ready(ctx context.Context) error {
 	return err
 }
 
-// needs is a clause for every term.
-func needs(terms []term) []Clause {
-	clauses := make([]Clause, len(terms))
-	for i, t := range terms {
-		clauses[i] = Clause{{Words: []string{t.folded}, Prefix: t.prefix}}
-	}
-	return clauses
-}
-
 // hits looks the ids up; one that has gone meanwhile is left out.
 func (s *snapshot) hits(ids []int64) []*Hit {
 	hits := make([]*Hit, 0, len(ids))
 	for _, id := range ids {
-		if i, ok := s.at[id]; ok {
-			hits = append(hits, s.entries[i].hit)
+		if e := s.entry(id); e != nil {
+			hits = append(hits, e.hit)
 		}
 	}
 	return slices.Clip(hits)
 }
+
+// order is the order a query asks for.
+func (q Query) order() Sort { return cmp.Or(q.Sort, Relevance) }

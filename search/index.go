@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,6 +30,8 @@ type Index struct {
 	seen       int64 // version of the latest document read
 	documents  map[int64]document
 	snapshot   atomic.Pointer[snapshot]
+	words      *lexicon
+	thesaurus  *thesaurus
 }
 
 // document is one row of search_document.
@@ -64,8 +67,27 @@ func (x *Index) Refresh(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := x.prepare(); err != nil {
+		return err
+	}
 	x.take(changed)
-	x.snapshot.Store(newSnapshot(day, atlas, x.entries(day, atlas)))
+	next := newSnapshot(day, atlas, x.entries(day, atlas))
+	next.reader = reader{words: x.words, thesaurus: x.thesaurus, places: newGazetteer(atlas), products: len(next.entries)}
+	next.glossary = x.words.snapshot()
+	x.snapshot.Store(next)
+	return nil
+}
+
+// prepare reads what every index starts with.
+func (x *Index) prepare() (err error) {
+	if x.words != nil {
+		return nil
+	}
+	if x.thesaurus, err = loadThesaurus(); err != nil {
+		return err
+	}
+	x.words = newLexicon()
+	x.words.list(x.thesaurus)
 	return nil
 }
 
@@ -85,25 +107,38 @@ func (x *Index) take(changed []document) {
 }
 
 // entries prepares every document for a day, taking over from the snapshot
-// before what has stayed the same.
+// before what has stayed the same, and keeps the vocabulary in step.
 func (x *Index) entries(day catalog.Day, atlas *catalog.Atlas) []*entry {
 	before := x.current()
-	words := vocabulary{atlas}
+	clerk := clerk{atlas, x.words}
 	collator, buffer := collate.New(language.Vietnamese), new(collate.Buffer)
 	entries := make([]*entry, 0, len(x.documents))
 	for id, d := range x.documents {
-		if before != nil && before.day == day {
-			if i, ok := before.at[id]; ok && before.entries[i].version == d.Version {
-				entries = append(entries, before.entries[i])
-				continue
-			}
+		old := before.entry(id)
+		switch {
+		case old != nil && old.version == d.Version && before.day == day:
+			entries = append(entries, old)
+			continue
+		case old != nil && old.version == d.Version:
+			entries = append(entries, old.on(*d.Data, day))
+			continue
+		case old != nil:
+			x.words.count(old, -1)
 		}
-		e := words.entryOf(*d.Data, day, string(collator.KeyFromString(buffer, d.Data.Name)))
+		e := clerk.entryOf(*d.Data, day, string(collator.KeyFromString(buffer, d.Data.Name)))
 		e.version = d.Version
+		x.words.count(e, 1)
 		entries = append(entries, e)
 		buffer.Reset()
 	}
-	slices.SortFunc(entries, func(a, b *entry) int { return int(a.hit.ID - b.hit.ID) })
+	if before != nil {
+		for _, old := range before.entries {
+			if _, stays := x.documents[old.hit.ID]; !stays {
+				x.words.count(old, -1)
+			}
+		}
+	}
+	slices.SortFunc(entries, func(a, b *entry) int { return cmp.Compare(a.hit.ID, b.hit.ID) })
 	return entries
 }
 

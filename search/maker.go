@@ -39,7 +39,7 @@ func makersOf(entries []*entry) []Maker {
 			at[l.ProducerID] = i
 			makers = append(makers, Maker{
 				ID: l.ProducerID, Slug: l.ProducerSlug, Name: l.ProducerName, Kind: l.ProducerKind, ProvinceCode: l.ProvinceCode,
-				folded: strings.Join(e.producer, " "), key: string(collator.KeyFromString(buffer, l.ProducerName)),
+				folded: spaced(wordsIn(l.ProducerName)), key: string(collator.KeyFromString(buffer, l.ProducerName)),
 			})
 			buffer.Reset()
 		}
@@ -56,8 +56,10 @@ func makersOf(entries []*entry) []Maker {
 // last one perhaps only begun.
 func (m Maker) Named(text string) bool {
 	words := strings.Fields(m.folded)
-	for _, t := range readTerms(text) {
-		if !t.in(words) {
+	typed := wordsIn(text)
+	for i, w := range typed {
+		begun := i == len(typed)-1 && !strings.HasSuffix(text, " ")
+		if !slices.ContainsFunc(words, func(known string) bool { return known == w.folded || begun && strings.HasPrefix(known, w.folded) }) {
 			return false
 		}
 	}

@@ -2,108 +2,299 @@ package search
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
 )
 
-// What a word of the query is worth by the field it is found in. Names weigh
-// most, then producers, then places old and new; marks typed as they stand in
-// the name add to it.
+// What a word is worth by the part of a document it is found in, in points for
+// a word nobody else has. Names weigh most, then English names, producers,
+// places old and new, and what else is known. /cach-sap-xep says so in words.
 const (
-	inName       = 16
-	inNamePrefix = 12
-	inProducer   = 6
-	inPlace      = 4
-	inRest       = 2
-	exactMarks   = 3
-	wholeName    = 64 // the query is the name
-	nameStart    = 24 // the name begins with it
-	namePhrase   = 12 // it stands in the name word for word
+	nameWorth     = 16.0
+	englishWorth  = 13.0
+	producerWorth = 7.0
+	placesWorth   = 6.0
+	restWorth     = 3.0
+
+	besides       = 3.0  // two words typed side by side stand so in a name
+	besidesElse   = 1.5  // or in another part
+	covers        = 10.0 // the words found are the whole name; less for a part of it
+	wholeName     = 14.0 // and they were typed in its order
+	opensName     = 2.0  // the name begins with what was found
+	otherTone     = 0.6  // a typed tone is another in the document: the share that remains
+	noTone        = 0.92 // no mark was typed on this word, but on others
+	liveStars     = 12.0 // the stars asked for are in force
+	pastStars     = 5.0  // they were granted once
+	ofOptional    = 0.35 // the share of a word that need not be there
+	longestRanked = 64   // words of a part that are looked at
 )
 
-// score is how close an entry is to the words of a query.
-func (e *entry) score(terms []term, phrase string) int {
-	total := 0
-	for _, t := range terms {
-		total += e.scoreOf(t)
-	}
-	switch {
-	case e.folded == phrase:
-		total += wholeName
-	case strings.HasPrefix(e.folded, phrase):
-		total += nameStart
-	case strings.Contains(e.folded, phrase):
-		total += namePhrase
-	}
-	return total
+// probe is a way to look words up, made ready for comparing.
+type probe struct {
+	*alternative
+	forms []uint32
+	keys  []string
+	last  string // the beginning of the last word, where it is only begun
 }
 
-func (e *entry) scoreOf(t term) int {
-	best := 0
-	for i, word := range e.name {
-		worth := 0
-		switch {
-		case word == t.folded:
-			worth = inName
-		case t.prefix && strings.HasPrefix(word, t.folded):
-			worth = inNamePrefix
-		default:
+// ranker scores documents against a reading.
+type ranker struct {
+	glossary
+	terms  []term
+	probes []probe
+	first  map[uint32][]int // probes by the form they begin with
+	begun  []int            // probes of one begun word
+	stars  []*alternative
+	toned  bool // some mark was typed
+	weight []float64
+}
+
+// closeness is how well a document answers.
+type closeness struct {
+	score float64
+	slips []*alternative // the ways taken that correct the text, a term each
+	at    []uint32       // the words found in their place
+	weak  bool           // a needed word stands only in the rest, or nowhere
+}
+
+func newRanker(d reader, r *reading, g glossary) *ranker {
+	d.words.mu.RLock()
+	defer d.words.mu.RUnlock()
+	k := &ranker{glossary: g, terms: r.terms, first: make(map[uint32][]int)}
+	for i := range r.ways {
+		way := &r.ways[i]
+		if way.stars > 0 {
+			k.stars = append(k.stars, way)
 			continue
 		}
-		if i < len(e.exact) && strings.HasPrefix(e.exact[i], t.exact) && len(t.exact) > len(t.folded) {
-			worth += exactMarks
+		p := probe{alternative: way}
+		for j, w := range way.words {
+			form, ok := d.words.forms[w.folded]
+			if way.prefix && j == len(way.words)-1 {
+				p.last = w.folded
+				form, ok = 0, true
+			}
+			if !ok || int(form) >= len(g.folded) {
+				p.forms = nil
+				break
+			}
+			p.forms, p.keys = append(p.forms, form), append(p.keys, w.key)
 		}
-		best = max(best, worth)
-	}
-	if best > 0 {
-		return best
-	}
-	for _, field := range []struct {
-		words []string
-		worth int
-	}{{e.producer, inProducer}, {e.places, inPlace}, {e.rest, inRest}} {
-		if t.in(field.words) {
-			return field.worth
+		if len(p.forms) == 0 {
+			continue
+		}
+		k.probes = append(k.probes, p)
+		if at := len(k.probes) - 1; p.last != "" && len(p.forms) == 1 {
+			k.begun = append(k.begun, at)
+		} else {
+			k.first[p.forms[0]] = append(k.first[p.forms[0]], at)
 		}
 	}
-	return 0
+	for _, t := range r.terms {
+		k.toned = k.toned || t.marked()
+		weight := t.weight
+		if t.role.spare() {
+			weight *= ofOptional
+		}
+		k.weight = append(k.weight, weight)
+	}
+	return k
 }
 
-// in reports whether the term stands among folded words.
-func (t term) in(words []string) bool {
-	for _, word := range words {
-		if word == t.folded || t.prefix && strings.HasPrefix(word, t.folded) {
-			return true
-		}
-	}
-	return false
+// match is where in one part a term was found.
+type match struct {
+	worth  float64
+	starts uint64
+	ends   uint64 // the places after
+	cover  uint64
+	way    *alternative
+	at     uint32
 }
 
-// rank orders candidates by closeness, ties by the index's own order; ids it
-// does not know are left out.
-func (s *snapshot) rank(ids []int64, terms []term) []int64 {
-	words := make([]string, len(terms))
-	for i, t := range terms {
-		words[i] = t.folded
+// score holds a document against the reading.
+func (k *ranker) score(e *entry) closeness {
+	var found [maxWords]match // the best of every term in any part
+	var here [maxWords]match
+	total := 0.0
+	for part := range parts {
+		for i := range k.terms {
+			here[i] = match{}
+		}
+		if !k.matchPart(e.fields[part], &here) {
+			continue
+		}
+		total += k.together(part, e.fields[part], &here)
+		for i := range k.terms {
+			if here[i].worth *= worthOfPart(part); here[i].worth > found[i].worth {
+				found[i] = here[i]
+			}
+		}
 	}
-	phrase := strings.Join(words, " ")
-	type candidate struct {
-		*entry
-		score int
+	result := closeness{score: total}
+	for _, way := range k.stars {
+		k.matchStars(e, way, &found)
 	}
-	candidates := make([]candidate, 0, len(ids))
+	for i, t := range k.terms {
+		result.score += k.weight[i] * found[i].worth
+		if found[i].way != nil && found[i].way.slip {
+			result.slips, result.at = append(result.slips, found[i].way), append(result.at, found[i].at)
+		}
+		if !t.role.spare() && found[i].worth < placesWorth*otherTone*asSlips {
+			result.weak = true
+		}
+	}
+	return result
+}
+
+func worthOfPart(p part) float64 {
+	return [parts]float64{nameWorth, englishWorth, producerWorth, placesWorth, restWorth}[p]
+}
+
+// matchStars counts stars ever granted, those in force far more.
+func (k *ranker) matchStars(e *entry, way *alternative, found *[maxWords]match) {
+	worth := 0.0
+	switch {
+	case e.hit.Star.Badge() == way.stars:
+		worth = liveStars
+	case e.granted[way.stars]:
+		worth = pastStars
+	}
+	for i := way.from; i < way.to; i++ {
+		if worth > found[i].worth {
+			found[i] = match{worth: worth, way: way}
+		}
+	}
+}
+
+// matchPart looks every way up in one part and reports whether any was found.
+func (k *ranker) matchPart(field []uint32, here *[maxWords]match) bool {
+	found := false
+	for at, id := range field[:min(len(field), longestRanked)] {
+		if id == gap {
+			continue
+		}
+		for _, p := range k.first[k.words[id].form] {
+			found = k.take(&k.probes[p], field, at, here) || found
+		}
+		for _, p := range k.begun {
+			found = k.take(&k.probes[p], field, at, here) || found
+		}
+	}
+	return found
+}
+
+// take notes a way that is found at a place of a part.
+func (k *ranker) take(p *probe, field []uint32, at int, here *[maxWords]match) bool {
+	n := len(p.forms)
+	if at+n > min(len(field), longestRanked) {
+		return false
+	}
+	worth := p.worth
+	for j := range n {
+		lexeme := k.words[field[at+j]]
+		if p.last != "" && j == n-1 {
+			if lexeme.form == gap || !strings.HasPrefix(k.folded[lexeme.form], p.last) {
+				return false
+			}
+		} else if lexeme.form != p.forms[j] {
+			return false
+		}
+		worth *= k.tone(p, p.keys[j], lexeme)
+	}
+	cover := uint64(1<<n-1) << at
+	for i := p.from; i < p.to; i++ {
+		m := &here[i]
+		if worth > m.worth {
+			m.worth, m.way, m.at = worth, p.alternative, field[at+min(i-p.from, n-1)]
+		}
+		m.starts, m.ends, m.cover = m.starts|1<<at, m.ends|1<<(at+n), m.cover|cover
+	}
+	return true
+}
+
+// tone is what remains of a word's worth when its marks are held against those
+// typed.
+func (k *ranker) tone(p *probe, key string, found lexeme) float64 {
+	typed := word{key: key, folded: k.folded[found.form]}
+	switch {
+	case key == found.key, p.last != "" && strings.HasPrefix(found.text, p.words[len(p.words)-1].text):
+		return 1
+	case p.slip && typed.tone() == (word{key: found.key, folded: "x"}).tone():
+		return 1
+	case key != typed.folded && (p.last == "" || key != p.last):
+		return otherTone
+	case k.toned:
+		return noTone
+	}
+	return 1
+}
+
+// together is what the words found in one part are worth for how they stand.
+func (k *ranker) together(p part, field []uint32, here *[maxWords]match) float64 {
+	worth, ordered := 0.0, true
+	var cover uint64
+	side := besidesElse
+	if p == inName || p == inEnglish {
+		side = besides
+	}
+	last := -1
+	for i := range k.terms {
+		m := &here[i]
+		if m.worth == 0 {
+			continue
+		}
+		cover |= m.cover
+		if last >= 0 {
+			before := &here[last]
+			beside := before.ends&m.starts != 0 || before.way == m.way
+			ordered = ordered && beside
+			if beside && last == i-1 {
+				worth += side * min(m.worth, before.worth) * (k.weight[i] + k.weight[last]) / 2
+			}
+		}
+		last = i
+	}
+	if p != inName && p != inEnglish || len(field) == 0 {
+		return worth
+	}
+	mean, n := 0.0, 0.0
+	for i := range k.terms {
+		if here[i].worth > 0 {
+			mean += here[i].worth
+			n++
+		}
+	}
+	mean /= n
+	share := float64(bits.OnesCount64(cover)) / float64(min(len(field), longestRanked))
+	worth += covers * share * mean
+	if cover&1 != 0 {
+		worth += opensName * mean
+	}
+	if share == 1 && ordered {
+		worth += wholeName * mean
+	}
+	return worth
+}
+
+// ranked is a candidate with its closeness.
+type ranked struct {
+	*entry
+	closeness
+}
+
+// rank orders candidates by closeness, then stars in force, then freshness;
+// ids it does not know are left out.
+func (s *snapshot) rank(k *ranker, ids []int64) []ranked {
+	candidates := make([]ranked, 0, len(ids))
 	for _, id := range ids {
 		if i, ok := s.at[id]; ok {
-			candidates = append(candidates, candidate{s.entries[i], s.entries[i].score(terms, phrase)})
+			candidates = append(candidates, ranked{s.entries[i], k.score(s.entries[i])})
 		}
 	}
 	tie := comparison(Relevance)
-	slices.SortFunc(candidates, func(a, b candidate) int {
+	slices.SortFunc(candidates, func(a, b ranked) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), tie(a.entry, b.entry), cmp.Compare(a.hit.ID, b.hit.ID))
 	})
-	ranked := make([]int64, len(candidates))
-	for i, c := range candidates {
-		ranked[i] = c.hit.ID
-	}
-	return ranked
+	return candidates
 }

@@ -20,6 +20,20 @@ type snapshot struct {
 	sets    map[Field]map[string]*bitset.BitSet // who answers to a value
 	orders  map[Sort][]int                      // places in entries, best first
 	makers  []Maker                             // by name, in Vietnamese order
+	reader  reader
+	glossary
+}
+
+// entry finds an entry by its product's id; nil where there is none, or no
+// snapshot.
+func (s *snapshot) entry(id int64) *entry {
+	if s == nil {
+		return nil
+	}
+	if i, ok := s.at[id]; ok {
+		return s.entries[i]
+	}
+	return nil
 }
 
 // newSnapshot arranges entries for reading.

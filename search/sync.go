@@ -118,13 +118,13 @@ func documentsOf(atlas *catalog.Atlas, ids []int64, listings []catalog.Listing) 
 	for i, id := range ids {
 		at[id] = i
 	}
-	vocabulary := vocabulary{atlas}
+	clerk := clerk{atlas, newLexicon()}
 	for _, l := range listings {
 		text, err := json.Marshal(l)
 		if err != nil {
 			return nil, nil, fmt.Errorf("writing the document of product %d: %w", l.ID, err)
 		}
-		joined, body := strings.Join(vocabulary.entryOf(l, catalog.Day{}, "").words(), " "), string(text)
+		joined, body := strings.Join(clerk.entryOf(l, catalog.Day{}, "").tokens(clerk.words.glossary), " "), string(text)
 		words[at[l.ID]], data[at[l.ID]] = &joined, &body
 	}
 	return words, data, nil

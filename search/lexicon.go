@@ -1,0 +1,150 @@
+package search
+
+import (
+	"maps"
+	"slices"
+	"sync"
+)
+
+// lexicon is the catalogue's own vocabulary: every word its documents hold, how
+// many hold it, and which words stand side by side. It grows and shrinks with
+// the documents and is safe for use by many at once.
+type lexicon struct {
+	mu      sync.RWMutex
+	lexemes map[string]uint32 // by text with marks
+	forms   map[string]uint32 // by folded text
+	pairs   map[[2]uint32]int32
+	counts  []int32 // documents that hold a form
+	glossary
+}
+
+// glossary is the part of the lexicon that only grows: a copy of it stays
+// valid, and may be read without the lock.
+type glossary struct {
+	words   []lexeme
+	folded  []string
+	letters []uint32 // which letters a form holds, a bit for each
+}
+
+// lexeme is a word with its marks.
+type lexeme struct {
+	text string
+	key  string
+	form uint32
+}
+
+// gap stands in a field between things that do not touch.
+const gap uint32 = 0
+
+func newLexicon() *lexicon {
+	return &lexicon{
+		lexemes: map[string]uint32{"": gap}, forms: map[string]uint32{"": gap}, pairs: make(map[[2]uint32]int32), counts: make([]int32, 1),
+		glossary: glossary{words: make([]lexeme, 1), folded: make([]string, 1), letters: make([]uint32, 1)},
+	}
+}
+
+// ids takes words in and gives their numbers.
+func (l *lexicon) ids(words []word) []uint32 {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	ids := make([]uint32, len(words))
+	for i, w := range words {
+		id, ok := l.lexemes[w.text]
+		if !ok {
+			id = uint32(len(l.words))
+			l.lexemes[w.text] = id
+			l.words = append(l.words, lexeme{text: w.text, key: w.key, form: l.takeForm(w.folded)})
+		}
+		ids[i] = id
+	}
+	return ids
+}
+
+func (l *lexicon) takeForm(folded string) uint32 {
+	form, ok := l.forms[folded]
+	if !ok {
+		form = uint32(len(l.folded))
+		l.forms[folded] = form
+		l.folded, l.letters, l.counts = append(l.folded, folded), append(l.letters, lettersOf(folded)), append(l.counts, 0)
+	}
+	return form
+}
+
+// lettersOf sets a bit for each letter of a text.
+func lettersOf(text string) uint32 {
+	var set uint32
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= 'a' && c <= 'z':
+			set |= 1 << (c - 'a')
+		default:
+			set |= 1 << (26 + c%6)
+		}
+	}
+	return set
+}
+
+// count notes the documents of an entry, times 1 when it comes and -1 when it
+// goes.
+func (l *lexicon) count(e *entry, times int32) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	seen := make(map[uint32]bool, 32)
+	for _, field := range e.fields {
+		for i, id := range field {
+			form := l.words[id].form
+			if form != gap && !seen[form] {
+				seen[form] = true
+				l.counts[form] += times
+			}
+			if i == 0 || form == gap || field[i-1] == gap {
+				continue
+			}
+			pair := [2]uint32{l.words[field[i-1]].form, form}
+			if l.pairs[pair] += times; l.pairs[pair] <= 0 {
+				delete(l.pairs, pair)
+			}
+		}
+	}
+}
+
+// list takes in the words the thesaurus looks up, so that slips in them are
+// found as well.
+func (l *lexicon) list(t *thesaurus) {
+	for _, text := range slices.Sorted(maps.Keys(t.words)) {
+		l.takeForm(text)
+	}
+}
+
+// snapshot is the part that can be read without the lock.
+func (l *lexicon) snapshot() glossary {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	return l.glossary
+}
+
+// holders is how many documents hold a folded word.
+func (l *lexicon) holders(folded string) int {
+	form, ok := l.forms[folded]
+	if !ok {
+		return 0
+	}
+	return int(l.counts[form])
+}
+
+// touch reports whether two folded words stand side by side anywhere.
+func (l *lexicon) touch(a, b string) bool {
+	first, ok := l.forms[a]
+	second, also := l.forms[b]
+	return ok && also && l.pairs[[2]uint32{first, second}] > 0
+}
+
+// begins reports whether a word of some document begins so.
+func (l *lexicon) begins(prefix string) bool {
+	for form, text := range l.folded {
+		if l.counts[form] > 0 && len(text) > len(prefix) && text[:len(prefix)] == prefix {
+			return true
+		}
+	}
+	return false
+}

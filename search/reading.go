@@ -1,0 +1,175 @@
+package search
+
+import (
+	"slices"
+	"strings"
+)
+
+// role is what a word of a text is there for.
+type role int
+
+const (
+	needed   role = iota // a product must hold it
+	optional             // brings a product forward, but its absence keeps none away
+	quoted               // needed, exactly so
+	located              // part of a place's name: needed as long as the place is no filter
+	unknown              // nobody has such a word, and nothing near it; it empties no answer
+)
+
+// term is one word of a text.
+type term struct {
+	word
+	role   role
+	raw    string  // folded, as typed, before keys were read as marks
+	prefix bool    // still being typed
+	known  bool    // the catalogue, the thesaurus or the gazetteer has it
+	weight float64 // how much it tells: 1 for a word nobody has, less for common ones
+}
+
+// alternative is one way to look up the terms from from up to to: the words
+// stand side by side in a document.
+type alternative struct {
+	from, to int
+	words    []word
+	tokens   []string // for the engine; empty where the words themselves say it
+	within   []string // words the document must hold besides
+	prefix   bool
+	worth    float64 // 1 as typed, less the further it is from that
+	slip     bool    // the typed word is taken for a slip
+	stars    int     // instead of words: that many stars, ever granted
+}
+
+// Worth of the ways to look a word up.
+const (
+	asTyped   = 1.0
+	asBegun   = 0.8  // the last word, still being typed
+	asSpelled = 0.97 // the same word in another spelling
+	asSame    = 0.85 // another word for the same thing
+	asRelated = 0.6  // a word for something near
+	asSlip    = 0.6  // one letter wrong
+	asSlips   = 0.45 // two letters wrong
+	doubt     = 0.6  // what remains of a slip's worth where other words are missing
+)
+
+// reading is a text as it was understood.
+type reading struct {
+	terms   []term
+	ways    []alternative
+	spots   []spot
+	pressed bool // a space follows the last word, or it is quoted
+}
+
+// spot is a place's name among the terms.
+type spot struct {
+	from, to int
+	place    Place
+}
+
+// needs is the clauses a product must hold; filtered leaves out the words of
+// places, because a filter says it.
+func (r *reading) needs(filtered bool) []Clause {
+	var need []Clause
+	for i, t := range r.terms {
+		if t.role.spare() || filtered && t.role == located {
+			continue
+		}
+		if clause := r.clause(i); len(clause) > 0 {
+			need = append(need, clause)
+		}
+	}
+	return need
+}
+
+// spare reports whether a product need not hold the word.
+func (r role) spare() bool { return r == optional || r == unknown }
+
+// wishes is a clause for every term that can be looked up, whatever its role.
+func (r *reading) wishes() []Clause {
+	var wishes []Clause
+	for i := range r.terms {
+		if clause := r.clause(i); len(clause) > 0 {
+			wishes = append(wishes, clause)
+		}
+	}
+	return wishes
+}
+
+// idle reports whether there are words, but none that tells what is looked for.
+func (r *reading) idle() bool {
+	return slices.ContainsFunc(r.terms, func(t term) bool { return t.role == optional }) &&
+		!slices.ContainsFunc(r.terms, func(t term) bool { return !t.role.spare() })
+}
+
+// doubted is the reading with slips taken for less likely, for when not all
+// words can be had.
+func (r *reading) doubted() *reading {
+	doubted := *r
+	doubted.ways = slices.Clone(r.ways)
+	for i := range doubted.ways {
+		if doubted.ways[i].slip {
+			doubted.ways[i].worth *= doubt
+		}
+	}
+	return &doubted
+}
+
+// clause is the ways to look term i up, for an engine.
+func (r *reading) clause(i int) Clause {
+	var clause Clause
+	for _, way := range r.ways {
+		if i < way.from || i >= way.to {
+			continue
+		}
+		asked := Alternative{Words: slices.Concat(way.within, way.asked()), Prefix: way.prefix}
+		if !slices.ContainsFunc(clause, func(a Alternative) bool { return a.Prefix == asked.Prefix && slices.Equal(a.Words, asked.Words) }) {
+			clause = append(clause, asked)
+		}
+	}
+	return clause
+}
+
+// asked is the words of a way as documents hold them: alone, or each joined to
+// its neighbour.
+func (a *alternative) asked() []string {
+	if len(a.tokens) > 0 {
+		return a.tokens
+	}
+	if len(a.words) == 1 {
+		return []string{a.words[0].folded}
+	}
+	joined := make([]string, len(a.words)-1)
+	for i := range joined {
+		joined[i] = a.words[i].folded + a.words[i+1].folded
+	}
+	return joined
+}
+
+// empty reports whether nothing was typed that could be looked up.
+func (r *reading) empty() bool { return len(r.terms) == 0 }
+
+// text writes the reading so that reading it again gives the same.
+func (r *reading) text() string {
+	var b strings.Builder
+	open := false
+	for i, t := range r.terms {
+		if closing := open && t.role != quoted; closing {
+			b.WriteByte('"')
+			open = false
+		}
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		if t.role == quoted && !open {
+			b.WriteByte('"')
+			open = true
+		}
+		b.WriteString(t.word.text)
+	}
+	switch {
+	case open:
+		b.WriteByte('"')
+	case r.pressed && len(r.terms) > 0:
+		b.WriteByte(' ')
+	}
+	return b.String()
+}

@@ -1,0 +1,175 @@
+package search_test
+
+import (
+	"cmp"
+	"context"
+	"encoding/csv"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"ocop/catalog"
+	"ocop/cmd/ocop/demo"
+	"ocop/migrations/testdb"
+	"ocop/search"
+)
+
+// graded is a query with every right answer, each written "name|producer".
+type graded struct {
+	text, kind string
+	right      []string
+}
+
+// searching is a way to look things up: the first ten, as "name|producer".
+type searching struct {
+	name   string
+	ours   bool // held to the targets; the others are printed beside it
+	lookUp func(ctx context.Context, text string) ([]string, error)
+}
+
+// demoCatalogue is the demonstration's catalogue, ready to be searched.
+func demoCatalogue(t *testing.T) *search.Index {
+	t.Helper()
+	db := testdb.New(t)
+	day := catalog.NewDay(2026, 11, 22)
+	if err := demo.Load(t.Context(), db, day); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := (search.Sync{DB: db}).Drain(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	index := &search.Index{DB: db, Today: func() catalog.Day { return day }}
+	if err := index.Refresh(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return index
+}
+
+// ours looks things up as the site does, with one engine.
+func ours(index *search.Index, engine search.Engine) searching {
+	finder := &search.Finder{Index: index, Engines: []search.Engine{engine}}
+	return searching{name: "ours on " + engine.Name(), ours: true, lookUp: func(ctx context.Context, text string) ([]string, error) {
+		answer, err := finder.Search(ctx, search.Query{Text: text, Limit: 10})
+		var names []string
+		for _, hit := range answer.Hits {
+			names = append(names, hit.Name+"|"+hit.ProducerName)
+		}
+		return names, err
+	}}
+}
+
+// searchings is every way to be measured.
+func searchings(t *testing.T, index *search.Index) []searching {
+	list := []searching{ours(index, &search.Postgres{DB: index.DB, Index: index})}
+	return append(append(list, withMeilisearch(t, index)...), plainPostgres(t, index)...)
+}
+
+func readGraded(t *testing.T) []graded {
+	t.Helper()
+	files, err := filepath.Glob("testdata/graded_*.csv")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no graded queries", err)
+	}
+	var list []graded
+	for _, name := range files {
+		file, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(file).ReadAll()
+		file.Close()
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for _, row := range rows[1:] {
+			list = append(list, graded{text: row[0], kind: row[1], right: strings.Split(row[2], ";")})
+		}
+	}
+	return list
+}
+
+// tally counts how well queries of one kind are answered.
+type tally struct{ n, within, first, empty, reciprocal float64 }
+
+func (t *tally) add(answers, right []string) (within, first bool) {
+	t.n++
+	if len(answers) == 0 {
+		t.empty++
+	}
+	found := 0
+	for _, name := range right {
+		if slices.Contains(answers, name) {
+			found++
+		}
+	}
+	within = found == len(right) || len(right) > 10 && found > 0
+	if at := slices.IndexFunc(answers, func(name string) bool { return slices.Contains(right, name) }); at >= 0 {
+		t.reciprocal += 1 / float64(at+1)
+		first = at == 0
+	}
+	if within {
+		t.within++
+	}
+	if first {
+		t.first++
+	}
+	return within, first
+}
+
+func (t tally) String() string {
+	return fmt.Sprintf("%5.0f %7.1f %7.1f %6.3f %6.0f", t.n, 100*t.within/t.n, 100*t.first/t.n, t.reciprocal/t.n, t.empty)
+}
+
+// report prints a table, a line for each kind, and returns the whole.
+func report(t *testing.T, name string, kinds map[string]*tally) tally {
+	t.Helper()
+	var whole tally
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n%-22s %5s %7s %7s %6s %6s\n", name, "kind", "n", "in 10 %", "first %", "MRR", "empty")
+	for _, kind := range slices.SortedFunc(maps.Keys(kinds), cmp.Compare[string]) {
+		k := kinds[kind]
+		fmt.Fprintf(&b, "%-22s %s\n", kind, k)
+		whole.n, whole.within, whole.first, whole.empty, whole.reciprocal = whole.n+k.n, whole.within+k.within, whole.first+k.first, whole.empty+k.empty, whole.reciprocal+k.reciprocal
+	}
+	fmt.Fprintf(&b, "%-22s %s", "all", whole)
+	t.Log(b.String())
+	return whole
+}
+
+// TestRelevance measures graded queries on the demonstration's products:
+// go test ./search -run Relevance -v
+func TestRelevance(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a measurement")
+	}
+	index := demoCatalogue(t)
+	queries := readGraded(t)
+	for _, s := range searchings(t, index) {
+		kinds := make(map[string]*tally)
+		var misses []string
+		for _, q := range queries {
+			answers, err := s.lookUp(t.Context(), q.text)
+			if err != nil {
+				t.Fatalf("%s: %q: %v", s.name, q.text, err)
+			}
+			if kinds[q.kind] == nil {
+				kinds[q.kind] = new(tally)
+			}
+			if within, first := kinds[q.kind].add(answers, q.right); s.ours && (!within || !first) {
+				misses = append(misses, fmt.Sprintf("%s (%s): first %v, all %v\n  want %s\n  got  %s", q.text, q.kind, first, within, strings.Join(q.right, "; "), strings.Join(answers, "; ")))
+			}
+		}
+		whole := report(t, s.name, kinds)
+		if !s.ours {
+			continue
+		}
+		t.Log(strings.Join(misses, "\n"))
+		if whole.within < 0.97*whole.n || whole.first < 0.95*whole.n || whole.reciprocal < 0.96*whole.n || whole.empty > 0 {
+			t.Errorf("%s misses its target: 97 %% in 10, 95 %% first, MRR 0.96, none empty", s.name)
+		}
+	}
+}

@@ -1,0 +1,167 @@
+package search
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+	"strings"
+)
+
+// maxSlips bounds the words one word may be a slip for.
+const maxSlips = 20
+
+// near is a word of the catalogue close to one that was typed.
+type near struct {
+	folded string
+	worth  float64
+}
+
+// addSlips adds the words term i may be a slip of the finger for.
+func (d reader) addSlips(r *reading, i int) {
+	t := r.terms[i]
+	typed := []string{t.folded}
+	if t.raw != t.folded {
+		typed = append(typed, t.raw)
+	}
+	for _, n := range d.nearest(r, i, typed) {
+		way := alternative{from: i, to: i + 1, words: []word{{text: n.folded, folded: n.folded, key: t.key}}, worth: n.worth, slip: true}
+		if d.words.holders(n.folded) > 0 {
+			r.ways = append(r.ways, way)
+		}
+		for _, target := range d.thesaurus.of(n.folded) {
+			meant := way
+			meant.words, meant.within, meant.worth = target.words, target.within, way.worth*target.worth
+			r.ways = append(r.ways, meant)
+		}
+	}
+}
+
+// nearest ranks the catalogue's words by how likely they were meant. A word
+// that stands beside the neighbours typed is likelier than one that does not.
+func (d reader) nearest(r *reading, i int, typed []string) []near {
+	var list []near
+	for _, text := range typed {
+		allowed := slipsAllowed(text)
+		if allowed == 0 {
+			continue
+		}
+		letters := lettersOf(text)
+		for form, known := range d.words.folded {
+			if d.words.counts[form] <= 0 && !d.thesaurus.knows(known) || known == text || known == r.terms[i].folded {
+				continue
+			}
+			if gap := len(known) - len(text); gap > allowed && !r.terms[i].prefix || gap < -allowed || bits.OnesCount32(letters^d.words.letters[form]) > 2*allowed && !r.terms[i].prefix {
+				continue
+			}
+			if worth := d.slipWorth(text, known, allowed, r.terms[i].prefix); worth > 0 {
+				list = append(list, near{known, worth + d.company(r, i, known)})
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b near) int { return cmp.Or(cmp.Compare(b.worth, a.worth), strings.Compare(a.folded, b.folded)) })
+	return list[:min(len(list), maxSlips)]
+}
+
+// slipsAllowed is how many letters of a word may be wrong.
+func slipsAllowed(folded string) int {
+	switch n := len(folded); {
+	case folded[0] >= '0' && folded[0] <= '9':
+		return 0
+	case n <= 4:
+		return 1
+	default:
+		return 2
+	}
+}
+
+// slipWorth is how likely known was meant by text; 0 where it was not. Words
+// still being typed are held against the beginnings of known ones.
+func (d reader) slipWorth(text, known string, allowed int, prefix bool) float64 {
+	n := distance(text, known, allowed)
+	if n > allowed && prefix && len(text) >= 3 && len(known) > len(text) {
+		n = distance(text, known[:len(text)], 1) // what is still to come is no slip
+	}
+	if n > min(allowed, 2) || n == 0 && !prefix {
+		return 0
+	}
+	worth := asSlip
+	if n == 2 {
+		worth = asSlips
+	}
+	if text[0] == known[0] {
+		worth += 0.04
+	}
+	if soundsAlike(text, known) {
+		worth += 0.06
+	}
+	return worth
+}
+
+// company is what a word gains by standing beside what was typed around it.
+func (d reader) company(r *reading, i int, known string) float64 {
+	gain := 0.0
+	if i > 0 && d.words.touch(r.terms[i-1].folded, known) {
+		gain += 0.05
+	}
+	if i+1 < len(r.terms) && d.words.touch(known, r.terms[i+1].folded) {
+		gain += 0.05
+	}
+	return gain
+}
+
+// soundsAlike reports whether two spellings are told apart by hardly anybody's
+// ear: s and x, ch and tr, d, gi and r, l and n, c and t at the end.
+func soundsAlike(a, b string) bool {
+	fold := strings.NewReplacer("tr", "c", "ch", "c", "x", "s", "gi", "r", "d", "r", "v", "r", "l", "n", "ng", "n", "t", "c", "k", "c", "y", "i")
+	return fold.Replace(a) == fold.Replace(b)
+}
+
+// distance counts the letters put in, left out, changed or swapped between two
+// words, up to limit; beyond it is limit+1.
+func distance(a, b string, limit int) int {
+	if gap := len(a) - len(b); gap > limit || gap < -limit {
+		return limit + 1
+	}
+	if len(b) > 30 || len(a) > 30 {
+		return limit + 1
+	}
+	var rows [3][32]int
+	for j := range len(b) + 1 {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row, last, before := &rows[i%3], &rows[(i+2)%3], &rows[(i+1)%3]
+		row[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			changed := last[j-1]
+			if a[i-1] != b[j-1] {
+				changed++
+			}
+			row[j] = min(changed, last[j]+1, row[j-1]+1)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+			least = min(least, row[j])
+		}
+		if least > limit {
+			return limit + 1
+		}
+	}
+	return rows[len(a)%3][len(b)]
+}
+
+// loosen takes every needed word for a possible slip, for when the words as
+// they are find nothing that fits.
+func (d reader) loosen(r *reading) *reading {
+	d.words.mu.RLock()
+	defer d.words.mu.RUnlock()
+	loose := *r
+	loose.ways = slices.Clone(r.ways)
+	for i, t := range loose.terms {
+		if t.known && t.role == needed {
+			d.addSlips(&loose, i)
+		}
+	}
+	return &loose
+}
