@@ -23,7 +23,7 @@ func runPlaces(ctx context.Context, t terminal, args []string) error {
 	set := t.flags("places", placesUsage)
 	dryRun := set.Bool("dry-run", false, "only print what would be new, changed, unchanged and refused")
 	partial := set.Bool("partial", false, "write the good rows although others are refused")
-	if err := parse(set, args, 1); err != nil {
+	if err := parse(t, set, args, 1); err != nil {
 		return err
 	}
 	file, err := os.Open(set.Arg(0))
