@@ -85,14 +85,19 @@ func (m *Meili) Keep(ctx context.Context) {
 // it where there is none, and takes the engine in; or takes it out and says
 // why.
 func (m *Meili) CatchUp(ctx context.Context) error {
-	changed, uid, day, err := m.feed(ctx)
-	if errors.Is(err, errUnusable) {
-		if _, err = m.build(ctx, uid, false); err == nil {
-			changed, uid, day, err = m.feed(ctx)
-		}
-	}
+	var changed bool
+	var day catalog.Day
+	uid, err := m.uid(ctx)
 	if err == nil {
 		err = m.probe(ctx, uid)
+	}
+	if err == nil {
+		changed, day, err = m.feed(ctx, uid)
+	}
+	if errors.Is(err, errUnusable) {
+		if _, err = m.build(ctx, uid, false); err == nil {
+			changed, day, err = m.feed(ctx, uid)
+		}
 	}
 	if err != nil {
 		err = fmt.Errorf("keeping Meilisearch in step: %w", err)
@@ -105,8 +110,8 @@ func (m *Meili) CatchUp(ctx context.Context) error {
 	return nil
 }
 
-// probe asks as a visitor would, within a visitor's patience: a server that
-// takes writes but is slow to answer stays out.
+// probe asks as a visitor would, within a visitor's patience: a server that is
+// slow to answer stays out, however well it takes writes.
 func (m *Meili) probe(ctx context.Context, uid string) error {
 	ctx, cancel := context.WithTimeout(ctx, meiliPatience)
 	defer cancel()
@@ -115,10 +120,7 @@ func (m *Meili) probe(ctx context.Context, uid string) error {
 }
 
 // feed tells the index what it lacks.
-func (m *Meili) feed(ctx context.Context) (changed bool, uid string, day catalog.Day, err error) {
-	if uid, err = m.uid(ctx); err != nil {
-		return false, "", day, err
-	}
+func (m *Meili) feed(ctx context.Context, uid string) (changed bool, day catalog.Day, err error) {
 	err = m.alone(ctx, feedLock, func() error {
 		cursor, err := m.cursor(ctx, uid)
 		if err != nil {
@@ -139,16 +141,13 @@ func (m *Meili) feed(ctx context.Context) (changed bool, uid string, day catalog
 	if err == nil && changed {
 		err = m.announce(ctx)
 	}
-	return changed, uid, day, err
+	return changed, day, err
 }
 
 // cursor is the version up to which the index has been told.
 func (m *Meili) cursor(ctx context.Context, uid string) (int64, error) {
 	newest, err := m.newest(ctx, uid)
-	switch {
-	case isStatus(err, http.StatusNotFound):
-		return 0, errUnusable
-	case err != nil:
+	if err != nil {
 		return 0, err
 	}
 	var written int64
@@ -178,7 +177,8 @@ func (m *Meili) remember(ctx context.Context, uid string, cursor int64) error {
 	return nil
 }
 
-// newest is the newest version among the documents of an index.
+// newest is the newest version among the documents of an index, errUnusable
+// where there is no index.
 func (m *Meili) newest(ctx context.Context, uid string) (int64, error) {
 	one := int64(1)
 	var versions []int64
@@ -192,7 +192,10 @@ func (m *Meili) newest(ctx context.Context, uid string) (int64, error) {
 		versions, err = numbersOf(answer.Hits, "version")
 		return err
 	})
-	if err != nil || len(versions) == 0 {
+	switch {
+	case isStatus(err, http.StatusNotFound):
+		return 0, errUnusable
+	case err != nil || len(versions) == 0:
 		return 0, err
 	}
 	return versions[0], nil
