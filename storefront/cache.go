@@ -13,6 +13,8 @@ import (
 	"github.com/maypok86/otter/v2"
 	"github.com/redis/go-redis/v9"
 	"github.com/valyala/fasthttp"
+
+	"ocop/search"
 )
 
 // How long a finished page may be shown without being asked for anew. What
@@ -35,7 +37,8 @@ type cachedPage struct {
 	Language string
 	ETag     string
 	Tags     []string
-	Born     time.Time // when its data were read
+	Born     time.Time       // when its data were read
+	Silence  *search.Silence // that it found next to nothing, and for what
 
 	head fasthttp.ResponseHeader // of every answer with it; each process writes its own
 }

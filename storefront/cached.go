@@ -71,6 +71,7 @@ func (s *Server) keep(c *fiber.Ctx, key string, born time.Time) error {
 	page := &cachedPage{
 		Body: body, Type: string(c.Response().Header.ContentType()), Tags: tags, Born: born,
 		Language: string(c.Response().Header.Peek(fiber.HeaderContentLanguage)),
+		Silence:  silenceOf(c),
 		ETag:     `W/"` + hex.EncodeToString(sum[:8]) + `"`,
 	}
 	s.finish(page)
@@ -93,6 +94,9 @@ func (s *Server) finish(page *cachedPage) {
 func (s *Server) sendPage(c *fiber.Ctx, page *cachedPage) error {
 	h := &c.Response().Header
 	page.head.CopyTo(h)
+	if page.Silence != nil {
+		c.Locals(silenceKey, page.Silence)
+	}
 	if match := c.Request().Header.Peek(fiber.HeaderIfNoneMatch); len(match) > 0 && string(match) == page.ETag {
 		c.Response().ResetBody()
 		c.Status(fiber.StatusNotModified)

@@ -23,6 +23,7 @@ func (s *Server) listProducts(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	s.noteSilence(c, params.query(), answer)
 	pages := pagesOf(answer.Total)
 	if params.Page > pages {
 		return fiber.ErrNotFound

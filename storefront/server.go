@@ -24,6 +24,7 @@ type Options struct {
 	Redis          redis.UniversalClient
 	Finder         *search.Finder
 	Index          *search.Index
+	Demand         *search.Demand // nil counts nothing
 	Pictures       *media.Pictures
 	Operator       string // who runs the site: name, address, contact (Law 122/2025/QH15, Art. 17)
 	BaseURL        string // without a slash at the end; https turns on HSTS
@@ -41,6 +42,7 @@ type Server struct {
 	former    catalog.FormerSlugs
 	finder    *search.Finder
 	index     *search.Index
+	demand    *search.Demand
 	pictures  *media.Pictures
 	assets    *assets.Assets
 	words     *locale.Words
@@ -88,7 +90,7 @@ func New(o Options) (*Server, error) {
 	}
 	s := &Server{
 		products: catalog.Products{DB: o.DB}, producers: catalog.Producers{DB: o.DB}, former: catalog.FormerSlugs{DB: o.DB},
-		finder: o.Finder, index: o.Index, pictures: o.Pictures,
+		finder: o.Finder, index: o.Index, demand: o.Demand, pictures: o.Pictures,
 		assets: files, words: words, cache: cache, limits: newLimiter(), proxies: trusted,
 		health: newHealth(o.Checks), measures: newMeasures(), baseURL: o.BaseURL, operator: o.Operator, demo: o.Demo,
 	}
@@ -105,7 +107,7 @@ func New(o Options) (*Server, error) {
 
 // routes is every address of the site.
 func (s *Server) routes() {
-	s.app.Use(s.measure, s.recover, s.limit, s.cached, s.protect, s.deadline)
+	s.app.Use(s.measure, s.recover, s.limit, s.hearSilence, s.cached, s.protect, s.deadline)
 
 	s.app.Get("/healthz", s.showAlive)
 	s.app.Get("/readyz", s.showReady)
@@ -126,6 +128,7 @@ func (s *Server) routes() {
 	s.both("/nhom/:slug", "/groups/:slug", s.showGroup)
 	s.both("/du-lich", "/tourism", s.showTourism)
 	s.both("/thong-ke", "/statistics", s.showStatistics)
+	s.both("/thong-ke/nhu-cau", "/statistics/demand", s.showDemand)
 	s.both("/gioi-thieu", "/about", s.showAbout)
 	s.both("/quy-che", "/rules", s.showRules)
 	s.both("/bao-ve-du-lieu", "/privacy", s.showPrivacy)
@@ -133,6 +136,7 @@ func (s *Server) routes() {
 	s.both("/tro-nang", "/accessibility", s.showAccessibility)
 	s.both("/so-do", "/site-map", s.showSiteMap)
 
+	s.app.Get("/thong-ke/nhu-cau.csv", s.showDemandCSV)
 	s.app.Get("/sitemap.xml", s.showSitemapXML)
 	s.app.Get("/feed.atom", s.showFeed)
 

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -43,6 +45,8 @@ type site struct {
 	jobs     *river.Client[pgx.Tx]
 	index    *search.Index
 	sync     search.Sync
+	meili    *search.Meili // nil where none is named
+	demand   *search.Demand
 	server   *storefront.Server
 	wake     chan struct{} // the search queue may hold something
 }
@@ -54,6 +58,7 @@ func openSite(db *database, c Config, demo bool) (*site, error) {
 	if debug.SetMemoryLimit(-1) == math.MaxInt64 { // GOMEMLIMIT says nothing else
 		debug.SetMemoryLimit(memoryLimit)
 	}
+	s.demand = search.NewDemand(db.pool, cmp.Or(c.Secret, rand.Text()), c.today)
 	var err error
 	if s.redis, s.endRedis, err = openRedis(c.RedisURL); err != nil {
 		return nil, err
@@ -61,16 +66,16 @@ func openSite(db *database, c Config, demo bool) (*site, error) {
 	if err := s.openPictures(); err != nil {
 		return nil, err
 	}
-	finder := &search.Finder{Index: s.index, Engines: []search.Engine{&search.Postgres{DB: db.pool, Index: s.index}}}
+	finder := &search.Finder{Index: s.index, Engines: s.engines()}
 	s.server, err = storefront.New(storefront.Options{
-		DB: db.pool, Redis: s.redis, Finder: finder, Index: s.index, Pictures: s.pictures,
+		DB: db.pool, Redis: s.redis, Finder: finder, Index: s.index, Demand: s.demand, Pictures: s.pictures,
 		BaseURL: c.BaseURL, Operator: c.Operator, Demo: demo, TrustedProxies: c.TrustedProxies, CacheBytes: c.CacheBytes, SharedPages: c.sharedPages(),
-		Checks: []storefront.Check{
+		Checks: append(s.meiliChecks(), []storefront.Check{
 			{Name: "postgresql", Ask: db.pool.Ping},
 			{Name: "redis", Ask: func(ctx context.Context) error { return s.redis.Ping(ctx).Err() }},
 			{Name: "search", Ask: finder.Ready},
 			{Name: "pictures", Ask: s.pictures.Ready},
-		},
+		}...),
 	})
 	return s, err
 }
@@ -160,7 +165,9 @@ func (s *site) run(ctx context.Context, prepare func(context.Context) error, aft
 	s.server.SetReady()
 	go catalog.Changes{DB: s.db.pool}.Follow(ctx, func(change catalog.Change) { s.hear(ctx, change) })
 	go s.keepSearch(ctx)
+	go s.keepMeili(ctx)
 	go s.keepDay(ctx)
+	go s.demand.Run(ctx)
 	if err := s.jobs.Start(ctx); err != nil {
 		return errors.Join(fmt.Errorf("starting jobs: %w", err), s.shutdown())
 	}
@@ -181,6 +188,7 @@ func (s *site) hear(ctx context.Context, change catalog.Change) {
 		default:
 		}
 	}
+	s.wakeMeili()
 	if err := s.server.Changed(ctx, change); err != nil {
 		slog.WarnContext(ctx, "a change was heard but could not be read", "change", change.Kind, "err", err)
 	}
@@ -217,6 +225,7 @@ func (s *site) keepDay(ctx context.Context) {
 		if err := s.server.NewDay(ctx); err != nil {
 			slog.ErrorContext(ctx, "the site could not turn to the new day", "err", err)
 		}
+		s.wakeMeili()
 	}
 }
 

@@ -44,7 +44,7 @@ func Load() (*Words, error) {
 	words := &Words{printers: make(map[Lang]*Printer)}
 	for _, lang := range Langs() {
 		messages := make(map[string]string)
-		for _, name := range []string{string(lang) + ".json", string(lang) + "_titles.json"} {
+		for _, name := range []string{string(lang) + ".json", string(lang) + "_titles.json", string(lang) + "_data.json"} {
 			data, err := files.ReadFile(name)
 			if err != nil {
 				return nil, fmt.Errorf("reading messages: %w", err)

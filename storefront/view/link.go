@@ -61,6 +61,12 @@ func (l Links) Tourism() string { return l.path("/du-lich", "/tourism") }
 // Statistics is the page of numbers.
 func (l Links) Statistics() string { return l.path("/thong-ke", "/statistics") }
 
+// Demand is the board of what people look for in vain.
+func (l Links) Demand() string { return l.path("/thong-ke/nhu-cau", "/statistics/demand") }
+
+// DemandCSV is the same board as a table for spreadsheets.
+func (l Links) DemandCSV() string { return "/thong-ke/nhu-cau.csv" }
+
 // About, Rules, Privacy, Ranking, Accessibility and SiteMap are pages of prose.
 func (l Links) About() string { return l.path("/gioi-thieu", "/about") }
 
@@ -99,7 +105,7 @@ func withQuery(path string, query url.Values) string {
 func nouns() [][2]string {
 	return [][2]string{
 		{"/san-pham", "/products"}, {"/chu-the", "/producers"}, {"/tinh-thanh", "/provinces"},
-		{"/nhom", "/groups"}, {"/du-lich", "/tourism"}, {"/thong-ke", "/statistics"},
+		{"/nhom", "/groups"}, {"/du-lich", "/tourism"}, {"/thong-ke/nhu-cau", "/statistics/demand"}, {"/thong-ke", "/statistics"},
 		{"/gioi-thieu", "/about"}, {"/quy-che", "/rules"}, {"/bao-ve-du-lieu", "/privacy"},
 		{"/cach-sap-xep", "/ranking"}, {"/tro-nang", "/accessibility"}, {"/so-do", "/site-map"},
 	}
