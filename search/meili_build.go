@@ -22,7 +22,11 @@ func (m *Meili) Rebuild(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	documents, err := m.build(ctx, uid, true)
+	return m.rebuild(ctx, uid, time.Now().Add(time.Hour))
+}
+
+func (m *Meili) rebuild(ctx context.Context, uid string, than time.Time) (int, error) {
+	documents, err := m.build(ctx, uid, than)
 	if err != nil {
 		return 0, fmt.Errorf("rebuilding the index of Meilisearch: %w", err)
 	}
@@ -37,10 +41,7 @@ func (m *Meili) RebuildOlder(ctx context.Context, than time.Time) error {
 	if err != nil {
 		return err
 	}
-	index, err := m.look(ctx, uid)
-	if err == nil && index != nil && index.CreatedAt.Before(than) {
-		_, err = m.Rebuild(ctx)
-	}
+	_, err = m.rebuild(ctx, uid, than)
 	return err
 }
 
@@ -76,11 +77,16 @@ func (m *Meili) look(ctx context.Context, uid string) (index *meilisearch.IndexR
 	return index, err
 }
 
-// build fills an index beside the one of the given name and swaps them. Unless
-// it is to be built anew, one that another process has built meanwhile will do.
-func (m *Meili) build(ctx context.Context, uid string, anew bool) (documents int, err error) {
+// build fills an index beside the one of the given name and swaps them, unless
+// that one was made since a time and can be brought in step: another process
+// has done it.
+func (m *Meili) build(ctx context.Context, uid string, since time.Time) (documents int, err error) {
 	err = m.alone(ctx, buildLock, func() error {
-		if !anew {
+		standing, err := m.look(ctx, uid)
+		if err != nil {
+			return err
+		}
+		if standing != nil && standing.CreatedAt.After(since) {
 			if _, err := m.cursor(ctx, uid); err == nil {
 				return nil
 			}

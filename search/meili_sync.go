@@ -95,7 +95,7 @@ func (m *Meili) CatchUp(ctx context.Context) error {
 		changed, day, err = m.feed(ctx, uid)
 	}
 	if errors.Is(err, errUnusable) {
-		if _, err = m.build(ctx, uid, false); err == nil {
+		if _, err = m.build(ctx, uid, time.Time{}); err == nil {
 			changed, day, err = m.feed(ctx, uid)
 		}
 	}

@@ -41,10 +41,15 @@ func withDatabase(ctx context.Context, t terminal, command string, do func(*data
 	return do(db)
 }
 
-// runReindex builds the search projection anew. A running site takes it over by
+// runReindex builds the search projection anew, and beside the index of
+// Meilisearch another that takes its place. A running site takes both over by
 // itself.
 func runReindex(ctx context.Context, t terminal, args []string) error {
 	if err := parse(t, t.flags("reindex", "usage: ocop reindex\n"), args, 0); err != nil {
+		return err
+	}
+	c, err := readConfig(t.getenv)
+	if err != nil {
 		return err
 	}
 	return withDatabase(ctx, t, "ocop reindex", func(db *database) error {
@@ -57,6 +62,14 @@ func runReindex(ctx context.Context, t terminal, args []string) error {
 			return err
 		}
 		fmt.Fprintf(t.out, "%d documents written\n", written)
+		if c.MeiliURL == "" {
+			return nil
+		}
+		indexed, err := search.NewMeili(c.MeiliURL, c.MeiliKey, db.pool, c.today).Rebuild(ctx)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(t.out, "%d of them in the new index of Meilisearch\n", indexed)
 		return nil
 	})
 }
