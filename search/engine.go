@@ -34,7 +34,7 @@ type Plan struct {
 type Clause []Alternative
 
 // Alternative holds when all its words stand in the document. Words are
-// folded, letters and digits only; a document's words are entry.words, where
+// folded, letters and digits only; a document's words are entry.tokens, where
 // two neighbours of one field also stand joined, so that "dauphong" finds
 // "đậu phộng" and not a "đậu" here and a "phộng" there.
 type Alternative struct {

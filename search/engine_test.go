@@ -37,7 +37,8 @@ type suite struct {
 // engines opens each engine; both must pass every test of this file.
 func engines(t *testing.T, test func(*testing.T, suite)) {
 	open := map[string]func(*testing.T, *Index) Engine{
-		"postgres": func(_ *testing.T, index *Index) Engine { return &Postgres{DB: index.DB, Index: index} },
+		"postgres":    func(_ *testing.T, index *Index) Engine { return &Postgres{DB: index.DB, Index: index} },
+		"meilisearch": func(t *testing.T, index *Index) Engine { return NewMeili(meili(t), meiliKey, index.DB, index.Day) },
 	}
 	for name, engine := range open {
 		t.Run(name, func(t *testing.T) {
@@ -62,8 +63,21 @@ func (s suite) catchUp(t *testing.T) {
 	if _, err := s.sync.Drain(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+	s.follow(t)
+}
+
+// follow has index and engines take over what the projection holds.
+func (s suite) follow(t *testing.T) {
+	t.Helper()
 	if err := s.index.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
+	}
+	for _, engine := range s.Engines {
+		if m, ok := engine.(*Meili); ok {
+			if err := m.CatchUp(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 }
 
@@ -215,9 +229,7 @@ func TestRequeueBuildsAnew(t *testing.T) {
 		if _, err := s.db.Exec(t.Context(), `UPDATE search_document SET data = NULL, version = nextval('search_version')`); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.index.Refresh(t.Context()); err != nil {
-			t.Fatal(err)
-		}
+		s.follow(t)
 		if _, answer := s.find(t, Query{}); answer.Total != 0 {
 			t.Fatalf("an emptied projection still holds %d", answer.Total)
 		}
@@ -227,21 +239,6 @@ func TestRequeueBuildsAnew(t *testing.T) {
 		s.catchUp(t)
 		if _, answer := s.find(t, Query{}); answer.Total != 8 {
 			t.Errorf("built anew it holds %d, want 8", answer.Total)
-		}
-	})
-}
-
-func FuzzQuery(f *testing.F) {
-	for _, text := range []string{"chè tôm", "Ð\u0301 x", "a'b\\c:*&|!", strings.Repeat("x ", 500), "\xff"} {
-		f.Add(text)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		terms := readTerms(text)
-		if len(terms) > maxTerms {
-			t.Errorf("%d terms", len(terms))
-		}
-		if query := tsquery(needs(terms), " & "); strings.Count(query, "'") != 2*len(terms) || strings.Contains(query, `\`) {
-			t.Errorf("%q becomes the query %q", text, query)
 		}
 	})
 }
