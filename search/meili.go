@@ -21,6 +21,16 @@ import (
 // next engine its share of Deadline.
 const meiliPatience = 150 * time.Millisecond
 
+// A query that waited in vain has Meilisearch rest for a while, so that the same
+// visitor does not wait again; so many in a row take it out.
+const (
+	meiliRest    = 300 * time.Millisecond
+	meiliStrikes = 3
+)
+
+// errResting says that a query has just waited in vain.
+var errResting = errors.New("search: Meilisearch did not answer in time a moment ago")
+
 // errNotCaughtUp says that Meilisearch has not been seen in step with the
 // catalogue since this process began.
 var errNotCaughtUp = errors.New("search: Meilisearch has not caught up yet")
@@ -39,6 +49,8 @@ type Meili struct {
 	client  meilisearch.ServiceManager
 	wake    chan struct{}
 	serving atomic.Pointer[serving] // nil while out
+	strikes atomic.Int32            // queries in a row that waited in vain
+	resting atomic.Int64            // until this time, in nanoseconds of the epoch
 
 	mu       sync.Mutex
 	out      error  // why it is out
@@ -89,6 +101,9 @@ func (m *Meili) Find(ctx context.Context, p Plan) (Found, error) {
 	if now == nil || now.day != m.today() {
 		return Found{}, m.Ready(ctx)
 	}
+	if time.Now().UnixNano() < m.resting.Load() {
+		return Found{}, errResting
+	}
 	known := now.counts.Load()
 	plain := p.Counts && len(p.Need) == 0 && len(p.Filters) == 0
 	if plain && known != nil {
@@ -105,21 +120,30 @@ func (m *Meili) Find(ctx context.Context, p Plan) (Found, error) {
 	if err == nil {
 		found, err = asked.read(answer.Results)
 	}
-	switch {
-	case err == nil && plain && known != nil:
-		found.Facets = known.copied().Facets
-		return found, nil
-	case err == nil && plain:
-		now.counts.Store(&Found{Total: found.Total, Facets: found.copied().Facets})
-		return found, nil
-	case err == nil:
-		return found, nil
+	if err != nil {
+		m.fail(ctx, now, bounded.Err() != nil, err)
+		return Found{}, fmt.Errorf("asking Meilisearch: %w", err)
 	}
-	// A visitor who has gone says nothing about the server.
-	if !errors.Is(ctx.Err(), context.Canceled) {
+	m.strikes.Store(0)
+	switch {
+	case plain && known != nil:
+		found.Facets = known.copied().Facets
+	case plain:
+		now.counts.Store(&Found{Total: found.Total, Facets: found.copied().Facets})
+	}
+	return found, nil
+}
+
+// fail judges a query that failed: one answer too late may be the machine's
+// hiccup, a refusal is not. A visitor who has gone says nothing.
+func (m *Meili) fail(ctx context.Context, now *serving, late bool, err error) {
+	switch {
+	case errors.Is(ctx.Err(), context.Canceled):
+	case late && m.strikes.Add(1) < meiliStrikes:
+		m.resting.Store(time.Now().Add(meiliRest).UnixNano())
+	default:
 		m.takeOut(now, err)
 	}
-	return Found{}, fmt.Errorf("asking Meilisearch: %w", err)
 }
 
 // copied is the total and the counts, for a reader of their own.
@@ -148,6 +172,10 @@ func (m *Meili) takeOut(now *serving, err error) {
 // takeIn starts asking the index again.
 func (m *Meili) takeIn(uid string, day catalog.Day, changed bool) {
 	before := m.serving.Load()
+	if before == nil {
+		m.strikes.Store(0)
+		m.resting.Store(0)
+	}
 	if before == nil || before.uid != uid || before.day != day || changed {
 		m.serving.Store(&serving{uid: uid, day: day})
 	}

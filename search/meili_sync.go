@@ -39,7 +39,7 @@ const (
 const (
 	keepEvery  = 30 * time.Second
 	retryFirst = 250 * time.Millisecond
-	retryLast  = 4 * time.Second
+	retryLast  = 2 * time.Second
 )
 
 // errUnusable says that there is no index that could be brought in step: it has
