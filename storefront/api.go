@@ -1,6 +1,8 @@
 package storefront
 
 import (
+	"encoding/json"
+	"fmt"
 	"slices"
 	"time"
 
@@ -58,6 +60,9 @@ type apiProvince struct {
 
 // apiProducts answers the list with the same parameters as its page.
 func (s *Server) apiProducts(c *fiber.Ctx) error {
+	if c.Context().QueryArgs().Has("cursor") {
+		return s.apiHarvest(c)
+	}
 	began := time.Now()
 	params, err := s.readList(c)
 	if err != nil {
@@ -67,26 +72,38 @@ func (s *Server) apiProducts(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	list := s.apiListOf(c, params, answer)
+	if params.Page > list.Pages {
+		return fiber.ErrNotFound
+	}
+	content, err := json.Marshal(list)
+	if err != nil {
+		return fmt.Errorf("writing an answer of the API: %w", err)
+	}
+	list.TookMS = float64(time.Since(began).Microseconds()) / 1000
+	body, err := json.Marshal(list)
+	if err != nil {
+		return fmt.Errorf("writing an answer of the API: %w", err)
+	}
+	return sendAPI(c, body, etagOf(content)) // the time it took is no content
+}
+
+func (s *Server) apiListOf(c *fiber.Ctx, params listParams, answer search.Answer) apiList {
 	list := apiList{
 		Total: answer.Total, Page: params.Page, Pages: pagesOf(answer.Total), Engine: answer.Engine,
 		Items: make([]apiItem, len(answer.Hits)), Facets: make(map[string][]apiCount),
 	}
-	if params.Page > list.Pages {
-		return fiber.ErrNotFound
-	}
 	for i, hit := range answer.Hits {
 		list.Items[i] = s.apiItem(hit)
 	}
-	p := s.page(c)
-	for _, facet := range s.facets(p, params, answer) {
+	for _, facet := range s.facets(s.page(c), params, answer) {
 		counts := make([]apiCount, len(facet.Values))
 		for i, v := range facet.Values {
 			counts[i] = apiCount{v.Value, v.Label, v.Count}
 		}
 		list.Facets[facet.Name] = counts
 	}
-	list.TookMS = float64(time.Since(began).Microseconds()) / 1000
-	return c.JSON(list)
+	return list
 }
 
 func (s *Server) apiItem(hit *search.Hit) apiItem {
@@ -137,7 +154,7 @@ func (s *Server) apiProvinces(c *fiber.Ctx) error {
 		}
 		list.Items = append(list.Items, place)
 	}
-	return c.JSON(list)
+	return answerAPI(c, list)
 }
 
 type apiPlaces struct {

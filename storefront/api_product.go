@@ -84,7 +84,7 @@ func (s *Server) apiProduct(c *fiber.Ctx) error {
 	for _, paper := range product.Certificates {
 		d.Certificates = append(d.Certificates, apiCertificate{paper.Kind, paper.Number, paper.ExpiresOn})
 	}
-	return c.JSON(d)
+	return answerAPI(c, d)
 }
 
 func (s *Server) apiItemOf(v view.ProductView) apiItem {
@@ -165,5 +165,5 @@ func (s *Server) apiProducer(c *fiber.Ctx) error {
 	for _, hit := range starred(listings, s.index.Day()) {
 		maker.Products = append(maker.Products, s.apiItem(hit))
 	}
-	return c.JSON(maker)
+	return answerAPI(c, maker)
 }

@@ -11,6 +11,5 @@ var openAPI []byte
 
 // showOpenAPI describes the API in OpenAPI 3.1.
 func (s *Server) showOpenAPI(c *fiber.Ctx) error {
-	c.Set(fiber.HeaderContentType, "application/json; charset=utf-8")
-	return c.Send(openAPI)
+	return sendAPI(c, openAPI, etagOf(openAPI))
 }
