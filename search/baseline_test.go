@@ -54,7 +54,11 @@ func plainPostgres(t *testing.T, index *search.Index) []searching {
 			if err != nil {
 				return nil, err
 			}
-			return pgx.CollectRows(rows, pgx.RowTo[string])
+			names, err := pgx.CollectRows(rows, pgx.RowTo[string])
+			for i, name := range names {
+				names[i] = labels(name)[0]
+			}
+			return names, err
 		}
 	}
 	return []searching{

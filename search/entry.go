@@ -15,6 +15,7 @@ const (
 	inEnglish
 	inProducer
 	inPlaces
+	inKind // the subgroup
 	inRest
 	parts
 )
@@ -47,7 +48,8 @@ func (c clerk) entryOf(l catalog.Listing, day catalog.Day, sortKey string) *entr
 		inName:     {l.Name},
 		inProducer: {l.ProducerName},
 		inPlaces:   {l.Commune, l.DistrictFormer, l.ProvinceFormer, province.Name},
-		inRest:     {l.Subgroup, set.Family, group.Name},
+		inKind:     {l.Subgroup},
+		inRest:     {set.Family, group.Name},
 	} {
 		e.fields[part] = c.words.ids(apart(texts))
 	}

@@ -29,65 +29,70 @@ type attempt struct {
 	choices []Place
 }
 
+// enough is the share of the needed words, by weight, that makes products in
+// the place named an answer although none holds them all.
+const enough = 0.6
+
+// likely is the same share that lets slips be taken for meant without asking
+// what fewer of the words would find.
+const likely = 0.85
+
 // best is the attempt whose findings are shown.
 func (q *inquiry) best(ctx context.Context) (attempt, error) {
-	exact, err := q.try(ctx, q.reading, q.query.Filters, false, false)
-	if err != nil || len(exact.plan.Need) == 0 && len(q.reading.spots) == 0 {
+	exact, err := q.try(ctx, q.reading, q.query.Filters, false)
+	if err != nil || len(exact.plan.Need) == 0 {
 		return exact, q.forgive(err)
 	}
-	if filters, places := q.placed(); len(places) > 0 {
-		if q.spoken(exact, places) {
-			exact.choices = places
-		} else if inside, err := q.inPlace(ctx, filters, places); err != nil || inside.found.Total > 0 {
-			return inside, q.forgive(err)
-		}
+	filters, places := q.placed()
+	switch {
+	case len(places) == 0:
+		return q.looser(ctx, exact)
+	case q.spoken(exact, places):
+		a, err := q.looser(ctx, exact)
+		a.choices = places
+		return a, err
 	}
-	if exact.fits() || q.query.Verbatim && exact.found.Total > 0 {
+	inside, err := q.try(ctx, q.reading.filtered(), filters, false)
+	if err == nil {
+		inside, err = q.looser(ctx, inside)
+	}
+	inside.places = places
+	if err != nil || len(inside.ranked) > 0 && (!inside.plan.Any || inside.ranked[0].held >= enough) || len(inside.reading.needs()) == 0 {
+		return inside, q.forgive(err)
+	}
+	elsewhere, err := q.try(ctx, q.reading.filtered(), q.query.Filters, false)
+	if err == nil {
+		elsewhere, err = q.looser(ctx, elsewhere)
+	}
+	elsewhere.choices = places
+	return elsewhere, q.forgive(err)
+}
+
+// looser keeps an attempt that fits. Otherwise it takes known words for slips
+// too; and where that takes too much imagination, asks for any of the words.
+func (q *inquiry) looser(ctx context.Context, exact attempt) (attempt, error) {
+	if exact.fits() || len(exact.plan.Need) == 0 || q.query.Verbatim && exact.found.Total > 0 {
 		return exact, nil
 	}
-	return q.looser(ctx, exact, q.query.Filters, false)
-}
-
-// inPlace asks within the places named.
-func (q *inquiry) inPlace(ctx context.Context, filters map[Field][]string, places []Place) (attempt, error) {
-	a, err := q.try(ctx, q.reading, filters, true, false)
-	if err == nil && !a.fits() && len(a.plan.Need) > 0 {
-		a, err = q.looser(ctx, a, filters, true)
-		if a.plan.Any {
-			return attempt{}, nil // nothing there holds the words; the place was no help
+	loose := exact
+	if !q.query.Verbatim {
+		var err error
+		loose, err = q.try(ctx, q.snapshot.reader.loosen(exact.reading), exact.plan.Filters, false)
+		if err != nil {
+			return exact, q.forgive(err)
 		}
 	}
-	a.places = places
-	return a, err
-}
-
-// looser takes known words for slips too, and where even that finds nothing,
-// asks for any of the words.
-func (q *inquiry) looser(ctx context.Context, exact attempt, filters map[Field][]string, placed bool) (attempt, error) {
-	if q.query.Verbatim {
-		return q.any(ctx, exact, q.reading, filters, placed)
+	if len(exact.plan.Need) < 2 || loose.fits() && loose.ranked[0].held >= likely {
+		return loose, nil
 	}
-	loose, err := q.try(ctx, q.snapshot.reader.loosen(q.reading), filters, placed, false)
+	some, err := q.try(ctx, loose.reading.doubted(), exact.plan.Filters, true)
 	if err != nil {
-		return exact, q.forgive(err)
+		return loose, q.forgive(err)
 	}
-	if loose.found.Total == 0 {
-		return q.any(ctx, exact, loose.reading.doubted(), filters, placed)
+	if len(loose.ranked) > 0 && (len(some.ranked) == 0 || loose.ranked[0].score >= some.ranked[0].score) {
+		return loose, nil
 	}
-	loose.choices = exact.choices
-	return loose, nil
-}
-
-func (q *inquiry) any(ctx context.Context, exact attempt, r *reading, filters map[Field][]string, placed bool) (attempt, error) {
-	if len(exact.plan.Need) < 2 {
-		return exact, nil
-	}
-	a, err := q.try(ctx, r, filters, placed, true)
-	if err != nil {
-		return exact, q.forgive(err)
-	}
-	a.choices = exact.choices
-	return a, nil
+	return some, nil
 }
 
 // forgive lets the deadline pass: what was found before it is the answer.
@@ -100,12 +105,16 @@ func (q *inquiry) forgive(err error) error {
 }
 
 // try asks an engine and ranks what it finds.
-func (q *inquiry) try(ctx context.Context, r *reading, filters map[Field][]string, placed, some bool) (attempt, error) {
-	a := attempt{reading: r, plan: Plan{Need: r.needs(placed), Any: some, Filters: filters, Sort: q.query.order(), Counts: true}}
-	if r.idle() && !placed {
+func (q *inquiry) try(ctx context.Context, r *reading, filters map[Field][]string, some bool) (attempt, error) {
+	need := r.needs()
+	if some {
+		need = r.telling()
+	}
+	a := attempt{reading: r, plan: Plan{Need: need, Any: some, Filters: filters, Sort: q.query.order(), Counts: true}}
+	if r.idle() && len(r.spots) == 0 {
 		a.plan.Need, a.plan.Any = r.wishes(), true
 	}
-	if len(a.plan.Need) == 0 && len(r.terms) > 0 && !r.idle() && !placed {
+	if len(a.plan.Need) == 0 && len(r.terms) > 0 && !r.idle() {
 		return a, nil // words, but none of them anybody's
 	}
 	if len(r.terms) == 0 {
@@ -117,7 +126,7 @@ func (q *inquiry) try(ctx context.Context, r *reading, filters map[Field][]strin
 	if a.found, a.engine, err = q.finder.ask(ctx, a.plan); err != nil {
 		return a, err
 	}
-	if a.found.Total == 0 && r.idle() && !placed {
+	if a.found.Total == 0 && r.idle() && len(r.spots) == 0 {
 		return q.everything(ctx, a) // only words that tell nothing
 	}
 	if a.plan.Window > 0 {
@@ -171,7 +180,7 @@ func (q *inquiry) spoken(exact attempt, places []Place) bool {
 			words := wordsIn(spot.place.Words)
 			all = all && (q.bears(hit.fields[inName], words) || q.bears(hit.fields[inProducer], words))
 		}
-		if all && (len(q.reading.needs(true)) > 0 || strings.Count(" "+spaced(wordsIn(hit.hit.Name)), " ") == len(q.reading.terms)) {
+		if all && (len(q.reading.filtered().needs()) > 0 || strings.Count(" "+spaced(wordsIn(hit.hit.Name)), " ") == len(q.reading.terms)) {
 			return true
 		}
 	}
@@ -196,7 +205,7 @@ func (q *inquiry) bears(field []uint32, words []word) bool {
 func (q *inquiry) answer(ctx context.Context, a attempt) (Answer, error) {
 	answer := Answer{
 		Total: a.found.Total, Facets: a.found.Facets, Engine: a.engine, Partial: q.partial,
-		Any: a.plan.Any && len(q.reading.needs(false)) > 0, Places: a.places, Choices: a.choices, Corrected: q.corrected(a),
+		Any: a.plan.Any && len(q.reading.needs()) > 0, Places: a.places, Choices: a.choices, Corrected: q.corrected(a),
 	}
 	ids := a.found.IDs
 	switch from, to := q.query.Offset, q.query.Offset+q.query.Limit; {

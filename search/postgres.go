@@ -56,7 +56,8 @@ const holdingSQL = `SELECT product_id FROM search_document WHERE words @@ $1::te
 
 // Those that hold the same number of clauses stay in the index's own order.
 const holdingMostSQL = `
-SELECT product_id, (SELECT count(*) FROM unnest($2::text[]) AS clause WHERE words @@ clause::tsquery)
+WITH clauses AS MATERIALIZED (SELECT text::tsquery AS clause FROM unnest($2::text[]) AS text)
+SELECT product_id, (SELECT count(*) FROM clauses WHERE words @@ clause)
 FROM search_document WHERE words @@ $1::text::tsquery AND data IS NOT NULL`
 
 // holding is the entries that hold what is needed, and the order to give them

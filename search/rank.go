@@ -15,17 +15,19 @@ const (
 	englishWorth  = 13.0
 	producerWorth = 7.0
 	placesWorth   = 6.0
-	restWorth     = 3.0
+	kindWorth     = 6.0
+	restWorth     = 2.0
 
 	besides       = 3.0  // two words typed side by side stand so in a name
-	besidesElse   = 1.5  // or in another part
+	besidesElse   = 6.0  // or in another part, where it makes a name of them
 	covers        = 10.0 // the words found are the whole name; less for a part of it
 	wholeName     = 14.0 // and they were typed in its order
-	opensName     = 2.0  // the name begins with what was found
-	otherTone     = 0.6  // a typed tone is another in the document: the share that remains
+	heads         = 4.0  // the name begins with what was found: it is that, not made of it
+	otherTone     = 0.6  // a typed tone is another in the name: the share that remains
+	otherToneElse = 0.35 // or in another part
 	noTone        = 0.92 // no mark was typed on this word, but on others
-	liveStars     = 12.0 // the stars asked for are in force
-	pastStars     = 5.0  // they were granted once
+	liveStars     = 9.0  // the stars asked for are in force
+	pastStars     = 6.0  // they were granted once
 	ofOptional    = 0.35 // the share of a word that need not be there
 	longestRanked = 64   // words of a part that are looked at
 )
@@ -56,6 +58,7 @@ type closeness struct {
 	slips []*alternative // the ways taken that correct the text, a term each
 	at    []uint32       // the words found in their place
 	weak  bool           // a needed word stands only in the rest, or nowhere
+	held  float64        // the share of the needed words that were found well, by weight
 }
 
 func newRanker(d reader, r *reading, g glossary) *ranker {
@@ -108,6 +111,7 @@ type match struct {
 	starts uint64
 	ends   uint64 // the places after
 	cover  uint64
+	sure   uint64 // the part of cover that is not another word for it
 	way    *alternative
 	at     uint32
 }
@@ -121,7 +125,7 @@ func (k *ranker) score(e *entry) closeness {
 		for i := range k.terms {
 			here[i] = match{}
 		}
-		if !k.matchPart(e.fields[part], &here) {
+		if !k.matchPart(part, e.fields[part], &here) {
 			continue
 		}
 		total += k.together(part, e.fields[part], &here)
@@ -131,24 +135,45 @@ func (k *ranker) score(e *entry) closeness {
 			}
 		}
 	}
-	result := closeness{score: total}
 	for _, way := range k.stars {
 		k.matchStars(e, way, &found)
 	}
+	return k.sum(total, &found)
+}
+
+// sum adds up what the terms are worth; how the words stand counts for as much
+// as there are of those that were needed.
+func (k *ranker) sum(standing float64, found *[maxWords]match) closeness {
+	var result closeness
+	held, asked := 0.0, 0.0
 	for i, t := range k.terms {
 		result.score += k.weight[i] * found[i].worth
 		if found[i].way != nil && found[i].way.slip {
 			result.slips, result.at = append(result.slips, found[i].way), append(result.at, found[i].at)
 		}
-		if !t.role.spare() && found[i].worth < placesWorth*otherTone*asSlips {
-			result.weak = true
+		if t.role.spare() {
+			continue
 		}
+		asked += k.weight[i]
+		if found[i].way == nil {
+			result.weak = true
+			continue
+		}
+		likely := found[i].way.worth
+		share := min(1, found[i].worth/(placesWorth*likely))
+		result.weak = result.weak || share < 0.5
+		held += k.weight[i] * share * likely
 	}
+	if asked > 0 {
+		result.held = held / asked
+		standing *= result.held * result.held
+	}
+	result.score += standing
 	return result
 }
 
 func worthOfPart(p part) float64 {
-	return [parts]float64{nameWorth, englishWorth, producerWorth, placesWorth, restWorth}[p]
+	return [parts]float64{nameWorth, englishWorth, producerWorth, placesWorth, kindWorth, restWorth}[p]
 }
 
 // matchStars counts stars ever granted, those in force far more.
@@ -168,29 +193,61 @@ func (k *ranker) matchStars(e *entry, way *alternative, found *[maxWords]match) 
 }
 
 // matchPart looks every way up in one part and reports whether any was found.
-func (k *ranker) matchPart(field []uint32, here *[maxWords]match) bool {
+// A word that is one term as typed is no slip, beginning or other word for
+// another.
+func (k *ranker) matchPart(p part, field []uint32, here *[maxWords]match) bool {
 	found := false
-	for at, id := range field[:min(len(field), longestRanked)] {
-		if id == gap {
-			continue
+	field = field[:min(len(field), longestRanked)]
+	for _, sure := range [2]bool{true, false} {
+		var taken [maxWords]uint64
+		if !sure {
+			for i := range k.terms {
+				taken[i] = here[i].cover
+			}
 		}
-		for _, p := range k.first[k.words[id].form] {
-			found = k.take(&k.probes[p], field, at, here) || found
-		}
-		for _, p := range k.begun {
-			found = k.take(&k.probes[p], field, at, here) || found
+		for at, id := range field {
+			if id == gap {
+				continue
+			}
+			for _, i := range k.first[k.words[id].form] {
+				if way := &k.probes[i]; way.sure() == sure && !k.isTaken(way, at, &taken) {
+					found = k.take(p, way, field, at, here) || found
+				}
+			}
+			if sure {
+				continue
+			}
+			for _, i := range k.begun {
+				if way := &k.probes[i]; !k.isTaken(way, at, &taken) {
+					found = k.take(p, way, field, at, here) || found
+				}
+			}
 		}
 	}
 	return found
 }
 
+// sure reports whether a way is the words as they were typed.
+func (p *probe) sure() bool { return !p.slip && p.last == "" && p.worth >= asTyped }
+
+// isTaken reports whether a place belongs to another term.
+func (k *ranker) isTaken(p *probe, at int, taken *[maxWords]uint64) bool {
+	for i := range k.terms {
+		if (i < p.from || i >= p.to) && taken[i]&(1<<at) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // take notes a way that is found at a place of a part.
-func (k *ranker) take(p *probe, field []uint32, at int, here *[maxWords]match) bool {
+func (k *ranker) take(in part, p *probe, field []uint32, at int, here *[maxWords]match) bool {
 	n := len(p.forms)
 	if at+n > min(len(field), longestRanked) {
 		return false
 	}
 	worth := p.worth
+	other := !p.slip && p.last == "" && p.worth < asSpelled
 	for j := range n {
 		lexeme := k.words[field[at+j]]
 		if p.last != "" && j == n-1 {
@@ -200,7 +257,10 @@ func (k *ranker) take(p *probe, field []uint32, at int, here *[maxWords]match) b
 		} else if lexeme.form != p.forms[j] {
 			return false
 		}
-		worth *= k.tone(p, p.keys[j], lexeme)
+		if other && lexeme.key != p.keys[j] && lexeme.key != k.folded[lexeme.form] {
+			return false // tắc stands for quất, tác does not
+		}
+		worth *= k.tone(in, p, p.keys[j], lexeme)
 	}
 	cover := uint64(1<<n-1) << at
 	for i := p.from; i < p.to; i++ {
@@ -209,13 +269,16 @@ func (k *ranker) take(p *probe, field []uint32, at int, here *[maxWords]match) b
 			m.worth, m.way, m.at = worth, p.alternative, field[at+min(i-p.from, n-1)]
 		}
 		m.starts, m.ends, m.cover = m.starts|1<<at, m.ends|1<<(at+n), m.cover|cover
+		if !other {
+			m.sure |= cover
+		}
 	}
 	return true
 }
 
 // tone is what remains of a word's worth when its marks are held against those
 // typed.
-func (k *ranker) tone(p *probe, key string, found lexeme) float64 {
+func (k *ranker) tone(in part, p *probe, key string, found lexeme) float64 {
 	typed := word{key: key, folded: k.folded[found.form]}
 	switch {
 	case key == found.key, p.last != "" && strings.HasPrefix(found.text, p.words[len(p.words)-1].text):
@@ -223,6 +286,9 @@ func (k *ranker) tone(p *probe, key string, found lexeme) float64 {
 	case p.slip && typed.tone() == (word{key: found.key, folded: "x"}).tone():
 		return 1
 	case key != typed.folded && (p.last == "" || key != p.last):
+		if in != inName {
+			return otherToneElse
+		}
 		return otherTone
 	case k.toned:
 		return noTone
@@ -233,7 +299,7 @@ func (k *ranker) tone(p *probe, key string, found lexeme) float64 {
 // together is what the words found in one part are worth for how they stand.
 func (k *ranker) together(p part, field []uint32, here *[maxWords]match) float64 {
 	worth, ordered := 0.0, true
-	var cover uint64
+	var cover, sure uint64
 	side := besidesElse
 	if p == inName || p == inEnglish {
 		side = besides
@@ -244,7 +310,7 @@ func (k *ranker) together(p part, field []uint32, here *[maxWords]match) float64
 		if m.worth == 0 {
 			continue
 		}
-		cover |= m.cover
+		cover, sure = cover|m.cover, sure|m.sure
 		if last >= 0 {
 			before := &here[last]
 			beside := before.ends&m.starts != 0 || before.way == m.way
@@ -266,13 +332,14 @@ func (k *ranker) together(p part, field []uint32, here *[maxWords]match) float64
 		}
 	}
 	mean /= n
-	share := float64(bits.OnesCount64(cover)) / float64(min(len(field), longestRanked))
+	whole := float64(min(len(field), longestRanked))
+	share := (asSame*float64(bits.OnesCount64(cover)) + (1-asSame)*float64(bits.OnesCount64(sure))) / whole
 	worth += covers * share * mean
-	if cover&1 != 0 {
-		worth += opensName * mean
+	if head := uint64(1); p == inName && cover&head != 0 || p == inEnglish && cover&(head<<(min(len(field), longestRanked)-1)) != 0 {
+		worth += heads * mean // English names end with what a thing is
 	}
-	if share == 1 && ordered {
-		worth += wholeName * mean
+	if bits.OnesCount64(cover) == int(whole) && ordered {
+		worth += wholeName * mean * share
 	}
 	return worth
 }

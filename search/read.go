@@ -8,6 +8,10 @@ import (
 	"ocop/catalog"
 )
 
+// longSyllable is how many letters an unknown word may have to be rather a
+// syllable with a slip than two without a space.
+const longSyllable = 5
+
 // unknownWeight is the weight of a word that nobody has: it tells much or
 // nothing.
 const unknownWeight = 0.7
@@ -116,19 +120,20 @@ func (d reader) termsOf(piece string, verbatim bool) []term {
 	if len(parts) == 1 && (verbatim || d.knows(whole.folded)) {
 		return []term{d.term(whole, whole.folded)}
 	}
+	plain := catalog.Fold(piece)
 	if len(parts) > 1 && !verbatim && !d.touching(parts) {
 		if decoded, ok := decodeVNI(piece); ok {
-			return []term{d.term(newWord(decoded), whole.folded)}
+			return []term{d.term(newWord(decoded), plain)}
 		}
 	}
 	if len(parts) == 1 {
-		if split := d.split(whole); len(split) > 0 {
+		if split := d.split(whole); len(split) > 0 && len(whole.folded) > longSyllable {
 			return d.terms(split)
 		}
 		if decoded, ok := decodeTelex(piece); ok {
-			return []term{d.term(newWord(decoded), whole.folded)}
+			return []term{d.term(newWord(decoded), plain)}
 		}
-		return []term{d.term(whole, whole.folded)}
+		return []term{d.term(whole, plain)}
 	}
 	var words []word
 	for _, part := range parts {
@@ -174,9 +179,10 @@ func (d reader) touching(parts []string) bool {
 // matter, and how else each may be written.
 func (d reader) interpret(r *reading, verbatim bool) {
 	d.markStars(r)
+	markMeasures(r)
 	if !verbatim {
-		d.thesaurus.markFillers(r)
 		d.markPlaces(r)
+		d.markFillers(r)
 	}
 	for i := range r.terms {
 		t := &r.terms[i]
@@ -197,6 +203,9 @@ func (d reader) interpret(r *reading, verbatim bool) {
 			continue
 		}
 		if !t.known && !verbatim {
+			if split := d.split(t.word); len(split) > 0 {
+				r.ways = append(r.ways, alternative{from: i, to: i + 1, words: split, worth: asSpelled})
+			}
 			d.addSlips(r, i)
 		}
 		if !r.covered(i) && t.role == needed {
@@ -264,7 +273,7 @@ func (d reader) split(w word) []word {
 	for end := 1; end <= len(letters); end++ {
 		for start := max(0, end-8); start < end; start++ {
 			cuts := best[start]
-			if cuts == nil || d.words.holders(w.folded[start:end]) == 0 {
+			if cuts == nil || end-start < 2 || d.words.holders(w.folded[start:end]) == 0 {
 				continue
 			}
 			if n := len(cuts); n > 1 && !d.words.touch(w.folded[cuts[n-2]:start], w.folded[start:end]) {

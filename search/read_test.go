@@ -75,7 +75,7 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("%q reads as %q, and that as %q", text, canonical, again)
 		}
 		for _, loose := range []*reading{first, r.loosen(first)} {
-			need := loose.needs(false)
+			need := loose.needs()
 			if query := tsquery(need, " & "); strings.ContainsAny(query, "\\\x00") || strings.Count(query, "'")%2 != 0 {
 				t.Errorf("%q becomes the query %q", text, query)
 			}

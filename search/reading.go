@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -12,7 +13,7 @@ const (
 	needed   role = iota // a product must hold it
 	optional             // brings a product forward, but its absence keeps none away
 	quoted               // needed, exactly so
-	located              // part of a place's name: needed as long as the place is no filter
+	located              // part of a place's name: needed unless a filter says it
 	unknown              // nobody has such a word, and nothing near it; it empties no answer
 )
 
@@ -48,6 +49,7 @@ const (
 	asRelated = 0.6  // a word for something near
 	asSlip    = 0.6  // one letter wrong
 	asSlips   = 0.45 // two letters wrong
+	telling   = 0.4  // the weight of a word that a tenth of the catalogue may hold
 	doubt     = 0.6  // what remains of a slip's worth where other words are missing
 )
 
@@ -65,12 +67,11 @@ type spot struct {
 	place    Place
 }
 
-// needs is the clauses a product must hold; filtered leaves out the words of
-// places, because a filter says it.
-func (r *reading) needs(filtered bool) []Clause {
+// needs is the clauses a product must hold.
+func (r *reading) needs() []Clause {
 	var need []Clause
 	for i, t := range r.terms {
-		if t.role.spare() || filtered && t.role == located {
+		if t.role.spare() {
 			continue
 		}
 		if clause := r.clause(i); len(clause) > 0 {
@@ -78,6 +79,28 @@ func (r *reading) needs(filtered bool) []Clause {
 		}
 	}
 	return need
+}
+
+// maxTelling bounds the clauses of which any will do.
+const maxTelling = 8
+
+// telling is the clauses of the words that tell most: any of them makes a
+// candidate, and words that half the catalogue holds would make all of it one.
+func (r *reading) telling() []Clause {
+	var order []int
+	for i, t := range r.terms {
+		if !t.role.spare() && len(r.clause(i)) > 0 {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(r.terms[b].weight, r.terms[a].weight) })
+	var clauses []Clause
+	for n, i := range order[:min(len(order), maxTelling)] {
+		if n < 2 || r.terms[i].weight >= telling {
+			clauses = append(clauses, r.clause(i))
+		}
+	}
+	return clauses
 }
 
 // spare reports whether a product need not hold the word.
@@ -98,6 +121,19 @@ func (r *reading) wishes() []Clause {
 func (r *reading) idle() bool {
 	return slices.ContainsFunc(r.terms, func(t term) bool { return t.role == optional }) &&
 		!slices.ContainsFunc(r.terms, func(t term) bool { return !t.role.spare() })
+}
+
+// filtered is the reading where a filter says what the places' names say: they
+// only bring forward what bears them.
+func (r *reading) filtered() *reading {
+	filtered := *r
+	filtered.terms = slices.Clone(r.terms)
+	for i := range filtered.terms {
+		if filtered.terms[i].role == located {
+			filtered.terms[i].role = optional
+		}
+	}
+	return &filtered
 }
 
 // doubted is the reading with slips taken for less likely, for when not all

@@ -56,7 +56,7 @@ func ours(index *search.Index, engine search.Engine) searching {
 		answer, err := finder.Search(ctx, search.Query{Text: text, Limit: 10})
 		var names []string
 		for _, hit := range answer.Hits {
-			names = append(names, hit.Name+"|"+hit.ProducerName)
+			names = append(names, catalog.Fold(hit.Name)+"|"+catalog.Fold(hit.ProducerName))
 		}
 		return names, err
 	}}
@@ -86,8 +86,19 @@ func readGraded(t *testing.T) []graded {
 			t.Fatalf("%s: %v", name, err)
 		}
 		for _, row := range rows[1:] {
-			list = append(list, graded{text: row[0], kind: row[1], right: strings.Split(row[2], ";")})
+			list = append(list, graded{text: row[0], kind: row[1], right: labels(row[2])})
 		}
+	}
+	return list
+}
+
+// labels reads right answers; published lists write producers in more than one
+// way, so both sides are folded.
+func labels(text string) []string {
+	var list []string
+	for _, right := range strings.Split(text, ";") {
+		name, producer, _ := strings.Cut(strings.TrimSpace(right), "|")
+		list = append(list, catalog.Fold(name)+"|"+catalog.Fold(producer))
 	}
 	return list
 }

@@ -203,26 +203,3 @@ func (r *reading) words(from, to int) []word {
 	}
 	return words
 }
-
-// markFillers makes optional what tells nothing about the thing looked for. A
-// filler of one syllable counts only with its marks: giá is not the gia of gia
-// vị.
-func (t *thesaurus) markFillers(r *reading) {
-	for from := 0; from < len(r.terms); from++ {
-		for to := min(len(r.terms), from+maxPhrase); to > from; to-- {
-			typed := r.words(from, to)
-			if !slices.ContainsFunc(t.fillers[spaced(typed)], func(filler []word) bool {
-				return agree(typed, filler) && (len(filler) > 1 || filler[0].key == typed[0].key)
-			}) {
-				continue
-			}
-			for i := from; i < to; i++ {
-				if r.terms[i].role == needed {
-					r.terms[i].role = optional
-				}
-			}
-			from = to - 1
-			break
-		}
-	}
-}

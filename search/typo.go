@@ -19,10 +19,9 @@ type near struct {
 // addSlips adds the words term i may be a slip of the finger for.
 func (d reader) addSlips(r *reading, i int) {
 	t := r.terms[i]
-	typed := []string{t.folded}
-	if t.raw != t.folded {
-		typed = append(typed, t.raw)
-	}
+	typed := []string{t.folded, t.raw, strings.ReplaceAll(t.raw, "y", "i")}
+	slices.Sort(typed)
+	typed = slices.Compact(typed)
 	for _, n := range d.nearest(r, i, typed) {
 		way := alternative{from: i, to: i + 1, words: []word{{text: n.folded, folded: n.folded, key: t.key}}, worth: n.worth, slip: true}
 		if d.words.holders(n.folded) > 0 {
@@ -91,10 +90,23 @@ func (d reader) slipWorth(text, known string, allowed int, prefix bool) float64 
 	if text[0] == known[0] {
 		worth += 0.04
 	}
+	if n == 1 && (len(text) == len(known) && lettersOf(text) == lettersOf(known) || stutters(text, known)) {
+		worth += 0.04 // two letters swapped, or one typed twice
+	}
 	if soundsAlike(text, known) {
 		worth += 0.06
 	}
 	return worth
+}
+
+// stutters reports whether text is known with a letter doubled.
+func stutters(text, known string) bool {
+	for i := 1; len(text) == len(known)+1 && i < len(text); i++ {
+		if text[i] == text[i-1] && text[:i]+text[i+1:] == known {
+			return true
+		}
+	}
+	return false
 }
 
 // company is what a word gains by standing beside what was typed around it.

@@ -49,7 +49,7 @@ func newWord(text string) word {
 // for it as well: mỳ and mì, kỹ and kĩ, quy and qui.
 func loneY(folded string) bool {
 	onset := strings.TrimSuffix(folded, "y")
-	return onset != folded && onset != "" && (onset == "qu" || !strings.ContainsAny(onset, "aeiouy"))
+	return onset != folded && onset != "" && strings.Contains(" b c ch d g gh h k kh l m n ng ngh nh p ph qu r s t th tr v x ", " "+onset+" ")
 }
 
 // toneKey writes a word's letters with their marks but for the tone, and the
