@@ -19,9 +19,10 @@ type measures struct {
 	seconds  prometheus.Histogram  // of requests that had to be worked out
 }
 
-func newMeasures() *measures {
+func newMeasures(h *health) *measures {
 	m := &measures{registry: prometheus.NewRegistry()}
-	m.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	up := prometheus.NewDesc("ocop_part_up", "Whether a part of the site works, as /readyz says.", []string{"part"}, nil)
+	m.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), partStates{h, up})
 	answers := prometheus.NewCounterVec(prometheus.CounterOpts{Name: "ocop_answers_total", Help: "Answers by class of status."}, []string{"status"})
 	m.kept = prometheus.NewCounter(prometheus.CounterOpts{Name: "ocop_kept_pages_total", Help: "Answers taken from finished pages."})
 	m.seconds = prometheus.NewHistogram(prometheus.HistogramOpts{
@@ -33,6 +34,27 @@ func newMeasures() *measures {
 		m.answers[class] = answers.WithLabelValues(string(rune('0'+class)) + "xx")
 	}
 	return m
+}
+
+// partStates tells of every part whether it works.
+type partStates struct {
+	health *health
+	up     *prometheus.Desc
+}
+
+// Describe is what the registry asks once.
+func (p partStates) Describe(to chan<- *prometheus.Desc) { to <- p.up }
+
+// Collect is what the registry asks every time.
+func (p partStates) Collect(to chan<- prometheus.Metric) {
+	_, parts := p.health.state()
+	for name, state := range parts {
+		up := 0.0
+		if state == "ok" {
+			up = 1
+		}
+		to <- prometheus.MustNewConstMetric(p.up, prometheus.GaugeValue, up, name)
+	}
 }
 
 // keptKey marks a request that was answered from a finished page.

@@ -88,11 +88,12 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	health := newHealth(o.Checks)
 	s := &Server{
 		products: catalog.Products{DB: o.DB}, producers: catalog.Producers{DB: o.DB}, former: catalog.FormerSlugs{DB: o.DB},
 		finder: o.Finder, index: o.Index, demand: o.Demand, pictures: o.Pictures,
 		assets: files, words: words, cache: cache, limits: newLimiter(), proxies: trusted,
-		health: newHealth(o.Checks), measures: newMeasures(), baseURL: o.BaseURL, operator: o.Operator, demo: o.Demo,
+		health: health, measures: newMeasures(health), baseURL: o.BaseURL, operator: o.Operator, demo: o.Demo,
 	}
 	s.app = fiber.New(fiber.Config{
 		AppName: "ocop", ServerHeader: "", DisableStartupMessage: true,
