@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -219,7 +220,7 @@ func TestDistortion(t *testing.T) {
 	index := demoCatalogue(t)
 	queries := distorted(t, index)
 	for _, s := range searchings(t, index) {
-		kinds := make(map[string]*tally)
+		kinds, began := make(map[string]*tally), time.Now()
 		var misses []string
 		for _, q := range queries {
 			answers, err := s.lookUp(t.Context(), q.text)
@@ -233,7 +234,7 @@ func TestDistortion(t *testing.T) {
 				misses = append(misses, fmt.Sprintf("%s (%s): within %v\n  want %s\n  got  %s", q.text, q.kind, within, q.right[0], strings.Join(answers[:min(3, len(answers))], "; ")))
 			}
 		}
-		report(t, s.name, kinds)
+		report(t, s.name, kinds, time.Since(began))
 		if !s.ours {
 			continue
 		}

@@ -19,12 +19,14 @@ const (
 	restWorth     = 2.0
 
 	besides       = 3.0  // two words typed side by side stand so in a name
-	besidesElse   = 6.0  // or in another part, where it makes a name of them
+	besidesElse   = 4.0  // or in another part
+	wholePhrase   = 14.0 // all that was typed stands so in another part: it is a maker's or a place's name
+	formerly      = 10.0 // it comes from what was the province named
 	covers        = 10.0 // the words found are the whole name; less for a part of it
 	wholeName     = 14.0 // and they were typed in its order
 	heads         = 4.0  // the name begins with what was found: it is that, not made of it
 	otherTone     = 0.6  // a typed tone is another in the name: the share that remains
-	otherToneElse = 0.35 // or in another part
+	otherToneElse = 0.5  // or in another part
 	noTone        = 0.92 // no mark was typed on this word, but on others
 	liveStars     = 9.0  // the stars asked for are in force
 	pastStars     = 6.0  // they were granted once
@@ -50,6 +52,7 @@ type ranker struct {
 	stars  []*alternative
 	toned  bool // some mark was typed
 	weight []float64
+	former []string // provinces of before that were named
 }
 
 // closeness is how well a document answers.
@@ -94,6 +97,9 @@ func newRanker(d reader, r *reading, g glossary) *ranker {
 			k.first[p.forms[0]] = append(k.first[p.forms[0]], at)
 		}
 	}
+	for _, spot := range r.spots {
+		k.former = append(k.former, cmp.Or(spot.place.Former, spot.place.Name))
+	}
 	for _, t := range r.terms {
 		k.toned = k.toned || t.marked()
 		weight := t.weight
@@ -120,7 +126,7 @@ type match struct {
 func (k *ranker) score(e *entry) closeness {
 	var found [maxWords]match // the best of every term in any part
 	var here [maxWords]match
-	total := 0.0
+	total, named := 0.0, 0.0
 	for part := range parts {
 		for i := range k.terms {
 			here[i] = match{}
@@ -128,7 +134,12 @@ func (k *ranker) score(e *entry) closeness {
 		if !k.matchPart(part, e.fields[part], &here) {
 			continue
 		}
-		total += k.together(part, e.fields[part], &here)
+		switch standing := k.together(part, e.fields[part], &here); part {
+		case inName, inEnglish:
+			named = max(named, standing) // one name in two languages
+		default:
+			total += standing
+		}
 		for i := range k.terms {
 			if here[i].worth *= worthOfPart(part); here[i].worth > found[i].worth {
 				found[i] = here[i]
@@ -138,7 +149,9 @@ func (k *ranker) score(e *entry) closeness {
 	for _, way := range k.stars {
 		k.matchStars(e, way, &found)
 	}
-	return k.sum(total, &found)
+	result := k.sum(total+named, &found)
+	result.score += k.origin(e)
+	return result
 }
 
 // sum adds up what the terms are worth; how the words stand counts for as much
@@ -159,8 +172,11 @@ func (k *ranker) sum(standing float64, found *[maxWords]match) closeness {
 			result.weak = true
 			continue
 		}
-		likely := found[i].way.worth
-		share := min(1, found[i].worth/(placesWorth*likely))
+		likely := 1.0
+		if found[i].way.slip {
+			likely = found[i].way.worth
+		}
+		share := min(1, found[i].worth/(placesWorth*asSame*likely))
 		result.weak = result.weak || share < 0.5
 		held += k.weight[i] * share * likely
 	}
@@ -170,6 +186,14 @@ func (k *ranker) sum(standing float64, found *[maxWords]match) closeness {
 	}
 	result.score += standing
 	return result
+}
+
+// origin counts where a product comes from, for a place that is a filter.
+func (k *ranker) origin(e *entry) float64 {
+	if slices.Contains(k.former, e.hit.ProvinceFormer) {
+		return formerly
+	}
+	return 0
 }
 
 func worthOfPart(p part) float64 {
@@ -202,7 +226,9 @@ func (k *ranker) matchPart(p part, field []uint32, here *[maxWords]match) bool {
 		var taken [maxWords]uint64
 		if !sure {
 			for i := range k.terms {
-				taken[i] = here[i].cover
+				if bits.OnesCount64(here[i].starts) == 1 {
+					taken[i] = here[i].cover
+				}
 			}
 		}
 		for at, id := range field {
@@ -247,7 +273,7 @@ func (k *ranker) take(in part, p *probe, field []uint32, at int, here *[maxWords
 		return false
 	}
 	worth := p.worth
-	other := !p.slip && p.last == "" && p.worth < asSpelled
+	other := p.last == "" && p.worth < asSpelled && (!p.slip || p.another)
 	for j := range n {
 		lexeme := k.words[field[at+j]]
 		if p.last != "" && j == n-1 {
@@ -321,17 +347,22 @@ func (k *ranker) together(p part, field []uint32, here *[maxWords]match) float64
 		}
 		last = i
 	}
-	if p != inName && p != inEnglish || len(field) == 0 {
-		return worth
-	}
-	mean, n := 0.0, 0.0
+	mean, n, asked := 0.0, 0.0, 0.0
 	for i := range k.terms {
 		if here[i].worth > 0 {
 			mean += here[i].worth
 			n++
 		}
+		if !k.terms[i].role.spare() {
+			asked++
+		}
 	}
-	mean /= n
+	if mean /= n; p != inName && p != inEnglish {
+		if ordered && n > 1 && n >= asked && p != inRest {
+			worth += wholePhrase * mean
+		}
+		return worth
+	}
 	whole := float64(min(len(field), longestRanked))
 	share := (asSame*float64(bits.OnesCount64(cover)) + (1-asSame)*float64(bits.OnesCount64(sure))) / whole
 	worth += covers * share * mean
@@ -350,6 +381,18 @@ type ranked struct {
 	closeness
 }
 
+// behind puts documents that hold every needed word where one would look for
+// it before those that do not.
+func (c closeness) behind(other closeness) int {
+	switch {
+	case c.weak == other.weak:
+		return 0
+	case c.weak:
+		return 1
+	}
+	return -1
+}
+
 // rank orders candidates by closeness, then stars in force, then freshness;
 // ids it does not know are left out.
 func (s *snapshot) rank(k *ranker, ids []int64) []ranked {
@@ -361,7 +404,7 @@ func (s *snapshot) rank(k *ranker, ids []int64) []ranked {
 	}
 	tie := comparison(Relevance)
 	slices.SortFunc(candidates, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), tie(a.entry, b.entry), cmp.Compare(a.hit.ID, b.hit.ID))
+		return cmp.Or(a.behind(b.closeness), cmp.Compare(b.score, a.score), tie(a.entry, b.entry), cmp.Compare(a.hit.ID, b.hit.ID))
 	})
 	return candidates
 }

@@ -2,6 +2,7 @@ package search
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -265,23 +266,22 @@ func (d reader) weight(folded string) float64 {
 // in the catalogue; nil where there are none such.
 func (d reader) split(w word) []word {
 	letters := []rune(w.text)
-	if len(letters) != len(w.folded) || len(letters) > 40 {
+	if len(letters) > 40 {
 		return nil
 	}
+	piece := func(start, end int) string { return newWord(string(letters[start:end])).folded }
 	best := make([][]int, len(letters)+1) // cuts that lead to here
 	best[0] = []int{0}
 	for end := 1; end <= len(letters); end++ {
-		for start := max(0, end-8); start < end; start++ {
+		for start := max(0, end-8); start < end-1; start++ {
 			cuts := best[start]
-			if cuts == nil || end-start < 2 || d.words.holders(w.folded[start:end]) == 0 {
+			if cuts == nil || best[end] != nil && len(cuts) >= len(best[end]) || d.words.holders(piece(start, end)) == 0 {
 				continue
 			}
-			if n := len(cuts); n > 1 && !d.words.touch(w.folded[cuts[n-2]:start], w.folded[start:end]) {
+			if n := len(cuts); n > 1 && !d.words.touch(piece(cuts[n-2], start), piece(start, end)) {
 				continue
 			}
-			if best[end] == nil || len(cuts)+1 < len(best[end]) {
-				best[end] = append(append([]int(nil), cuts...), end)
-			}
+			best[end] = append(slices.Clone(cuts), end)
 		}
 	}
 	cuts := best[len(letters)]

@@ -37,6 +37,7 @@ type alternative struct {
 	prefix   bool
 	worth    float64 // 1 as typed, less the further it is from that
 	slip     bool    // the typed word is taken for a slip
+	another  bool    // and for one of another word for the thing
 	stars    int     // instead of words: that many stars, ever granted
 }
 

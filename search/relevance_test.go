@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"ocop/catalog"
 	"ocop/cmd/ocop/demo"
@@ -136,7 +137,7 @@ func (t tally) String() string {
 }
 
 // report prints a table, a line for each kind, and returns the whole.
-func report(t *testing.T, name string, kinds map[string]*tally) tally {
+func report(t *testing.T, name string, kinds map[string]*tally, took time.Duration) tally {
 	t.Helper()
 	var whole tally
 	var b strings.Builder
@@ -146,7 +147,7 @@ func report(t *testing.T, name string, kinds map[string]*tally) tally {
 		fmt.Fprintf(&b, "%-22s %s\n", kind, k)
 		whole.n, whole.within, whole.first, whole.empty, whole.reciprocal = whole.n+k.n, whole.within+k.within, whole.first+k.first, whole.empty+k.empty, whole.reciprocal+k.reciprocal
 	}
-	fmt.Fprintf(&b, "%-22s %s", "all", whole)
+	fmt.Fprintf(&b, "%-22s %s   %.1f ms a query", "all", whole, 1000*took.Seconds()/whole.n)
 	t.Log(b.String())
 	return whole
 }
@@ -160,7 +161,7 @@ func TestRelevance(t *testing.T) {
 	index := demoCatalogue(t)
 	queries := readGraded(t)
 	for _, s := range searchings(t, index) {
-		kinds := make(map[string]*tally)
+		kinds, began := make(map[string]*tally), time.Now()
 		var misses []string
 		for _, q := range queries {
 			answers, err := s.lookUp(t.Context(), q.text)
@@ -174,7 +175,7 @@ func TestRelevance(t *testing.T) {
 				misses = append(misses, fmt.Sprintf("%s (%s): first %v, all %v\n  want %s\n  got  %s", q.text, q.kind, first, within, strings.Join(q.right, "; "), strings.Join(answers, "; ")))
 			}
 		}
-		whole := report(t, s.name, kinds)
+		whole := report(t, s.name, kinds, time.Since(began))
 		if !s.ours {
 			continue
 		}

@@ -25,7 +25,12 @@ type syllable struct {
 
 // decodeTelex reads a word whose Telex keys were not or only partly converted:
 // nuowcs, mưcj. It refuses what does not become a Vietnamese syllable.
-func decodeTelex(text string) (string, bool) { return decode(text, (*syllable).telex) }
+func decodeTelex(text string) (string, bool) {
+	if len(text) < 2 {
+		return "", false // a word just begun
+	}
+	return decode(text, (*syllable).telex)
+}
 
 // decodeVNI reads the same for the VNI keys: che62, nuo7c1.
 func decodeVNI(text string) (string, bool) { return decode(text, (*syllable).vni) }

@@ -29,6 +29,7 @@ func (d reader) addSlips(r *reading, i int) {
 		}
 		for _, target := range d.thesaurus.of(n.folded) {
 			meant := way
+			meant.another = true
 			meant.words, meant.within, meant.worth = target.words, target.within, way.worth*target.worth
 			r.ways = append(r.ways, meant)
 		}
