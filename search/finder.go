@@ -81,4 +81,9 @@ func (s *snapshot) hits(ids []int64) []*Hit {
 }
 
 // order is the order a query asks for.
-func (q Query) order() Sort { return cmp.Or(q.Sort, Relevance) }
+func (q Query) order() Sort {
+	if q.fromPoint() {
+		return Relevance // of the engines, which know of no distance
+	}
+	return cmp.Or(q.Sort, Relevance)
+}

@@ -30,6 +30,7 @@ type Index struct {
 	seen       int64 // version of the latest document read
 	documents  map[int64]document
 	snapshot   atomic.Pointer[snapshot]
+	suggester  atomic.Pointer[suggester]
 	words      *lexicon
 	thesaurus  *thesaurus
 }
@@ -75,6 +76,7 @@ func (x *Index) Refresh(ctx context.Context) error {
 	next.reader = reader{words: x.words, thesaurus: x.thesaurus, places: newGazetteer(atlas), products: len(next.entries)}
 	next.glossary = x.words.snapshot()
 	x.snapshot.Store(next)
+	x.suggester.Store(newSuggester(next)) // after it: a write is found before it is suggested
 	return nil
 }
 

@@ -209,7 +209,11 @@ func (q *inquiry) answer(ctx context.Context, a attempt) (Answer, error) {
 	}
 	ids := a.found.IDs
 	switch from, to := q.query.Offset, q.query.Offset+q.query.Limit; {
+	case q.query.fromPoint() && a.plan.Window == 0: // no words that tell anything
+		ids = q.snapshot.nearest(q.query)
 	case a.plan.Window == 0:
+	case q.query.fromPoint() && (to <= window || a.found.Total <= window):
+		ids = stretch(q.snapshot.byDistance(a.found.IDs, *q.query.Near), from, to)
 	case q.query.order() == Relevance && (to <= window || a.found.Total <= window):
 		ids = make([]int64, 0, q.query.Limit)
 		for _, hit := range a.ranked[min(from, len(a.ranked)):min(to, len(a.ranked))] {

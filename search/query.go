@@ -8,6 +8,7 @@ type Query struct {
 	Verbatim bool               // take the words as they are: no correction, no place read from them
 	Filters  map[Field][]string // several values of one field mean OR
 	Sort     Sort               // empty means Relevance
+	Near     *Point             // where ByDistance counts from
 	Offset   int
 	Limit    int // 0 asks for counts alone
 }

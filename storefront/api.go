@@ -3,6 +3,7 @@ package storefront
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -21,8 +22,15 @@ type apiList struct {
 	Pages  int                   `json:"pages"`
 	Items  []apiItem             `json:"items"`
 	Facets map[string][]apiCount `json:"facets"`
-	Engine string                `json:"engine"`
-	TookMS float64               `json:"took_ms"`
+
+	Corrected string     `json:"corrected,omitempty"` // the words with slips put right
+	Places    []apiTaken `json:"places,omitempty"`    // taken from the words as filters
+	Choices   []apiTaken `json:"choices,omitempty"`   // what the words may also mean
+	Loose     bool       `json:"loose,omitempty"`     // no product holds every word
+	Partial   bool       `json:"partial,omitempty"`   // cut short
+
+	Engine string  `json:"engine"`
+	TookMS float64 `json:"took_ms"`
 }
 
 // apiCount is a value that can be asked for and what it would give.
@@ -30,6 +38,24 @@ type apiCount struct {
 	Value string `json:"value"`
 	Label string `json:"label"`
 	Count int    `json:"count"`
+}
+
+// apiTaken is a place read from the words.
+type apiTaken struct {
+	Words  string       `json:"words"`
+	Field  search.Field `json:"field"`
+	Value  string       `json:"value"`
+	Name   string       `json:"name"`
+	Former string       `json:"former,omitempty"`
+	Within string       `json:"within,omitempty"`
+}
+
+func apiPlacesTaken(places []search.Place) []apiTaken {
+	var list []apiTaken
+	for _, p := range places {
+		list = append(list, apiTaken(p))
+	}
+	return list
 }
 
 // apiItem is a product in a list. Stars is 0 unless a badge may show.
@@ -45,6 +71,21 @@ type apiItem struct {
 	StarStatus catalog.Status `json:"star_status"`
 	Image      *string        `json:"image"`
 	URL        string         `json:"url"`
+	Distance   *apiDistance   `json:"distance,omitempty"`
+}
+
+// apiDistance is how far a product is made from the point asked from.
+type apiDistance struct {
+	KM        float64           `json:"km"`
+	Precision catalog.Precision `json:"precision"` // of the place it is measured to
+}
+
+func apiDistanceOf(hit *search.Hit, from *search.Point) *apiDistance {
+	if from == nil {
+		return nil
+	}
+	km, _ := hit.From(*from)
+	return &apiDistance{math.Round(km*10) / 10, hit.Precision}
 }
 
 type apiName struct {
@@ -85,16 +126,23 @@ func (s *Server) apiProducts(c *fiber.Ctx) error {
 	if err != nil {
 		return fmt.Errorf("writing an answer of the API: %w", err)
 	}
-	return sendAPI(c, body, etagOf(content)) // the time it took is no content
+	err = sendAPI(c, body, etagOf(content)) // the time it took is no content
+	if params.Near != nil {
+		c.Set(fiber.HeaderCacheControl, "no-store")
+	}
+	return err
 }
 
 func (s *Server) apiListOf(c *fiber.Ctx, params listParams, answer search.Answer) apiList {
 	list := apiList{
 		Total: answer.Total, Page: params.Page, Pages: pagesOf(answer.Total), Engine: answer.Engine,
 		Items: make([]apiItem, len(answer.Hits)), Facets: make(map[string][]apiCount),
+		Corrected: answer.Corrected, Places: apiPlacesTaken(answer.Places), Choices: apiPlacesTaken(answer.Choices),
+		Loose: answer.Any, Partial: answer.Partial,
 	}
 	for i, hit := range answer.Hits {
 		list.Items[i] = s.apiItem(hit)
+		list.Items[i].Distance = apiDistanceOf(hit, params.Near)
 	}
 	for _, facet := range s.facets(s.page(c), params, answer) {
 		counts := make([]apiCount, len(facet.Values))

@@ -22,13 +22,13 @@ import (
 // knownParameters are those that make a page another page; all others are
 // ignored, so that they cannot fill the cache.
 func knownParameters() []string {
-	return []string{"group", "page", "producer_type", "province", "q", "set", "sort", "stars", "status"}
+	return []string{"group", "page", "producer_type", "province", "q", "set", "sort", "stars", "status", "verbatim"}
 }
 
 // cached answers from finished pages and keeps those that may be kept: GET, 200,
 // without a session, on an address that was rendered with tags.
 func (s *Server) cached(c *fiber.Ctx) error {
-	if !s.cache.enabled() || c.Method() != fiber.MethodGet || !s.health.ready.Load() {
+	if !s.cache.enabled() || c.Method() != fiber.MethodGet || !s.health.ready.Load() || unkept(c) {
 		return c.Next()
 	}
 	key := cacheKey(c)
@@ -55,6 +55,13 @@ func (s *Server) cached(c *fiber.Ctx) error {
 		return err
 	}
 	return s.keep(c, key, born)
+}
+
+// unkept reports requests that the cache is not even asked about: suggestions,
+// which cost less than looking them up, and lists from a visitor's own point,
+// which stays in the request.
+func unkept(c *fiber.Ctx) bool {
+	return c.Path() == suggestPath || c.Request().URI().QueryArgs().Has("near")
 }
 
 // keep puts the answer just rendered into the cache and sends it compressed.

@@ -36,12 +36,27 @@ func (s *Server) listProducts(c *fiber.Ctx) error {
 	p.OtherPath = view.Links{Lang: p.Links.Lang.Other()}.ProductsWith(params.values())
 	p.Crumbs = crumbs(p, view.Crumb{Name: p.T("nav.products")})
 	p.JSONLD = s.itemList(p, answer.Hits, (params.Page-1)*perPage)
-	return s.render(c, view.List(p, view.ListView{
-		Heading: s.listTitle(p, params), Query: strings.TrimSpace(params.Text), Total: answer.Total, Loose: answer.Any, Cards: s.cards(answer.Hits),
-		Facets: s.facets(p, params, answer), Chips: s.chips(p, params), ClearAll: p.Links.Products(),
+	err = s.render(c, view.List(p, view.ListView{
+		Heading: s.listTitle(p, params), Query: strings.TrimSpace(params.Text), Total: answer.Total,
+		Reading: s.reading(p, params, answer), Loose: answer.Any, Partial: answer.Partial, Verbatim: params.Verbatim, Near: params.near(),
+		Cards:  s.cardsFrom(params.Near, answer.Hits),
+		Facets: s.facets(p, params, answer), Chips: s.chips(p, params, answer), ClearAll: p.Links.Products(),
 		Sortings: sortings(p, params), Pager: pager(params.Page, pages, func(n int) string { return p.ProductsWith(params.on(n)) }),
 		LiveOnly: p.ProductsWith(params.live()), Suggestion: s.waysOn(p, params),
-	}), listTag)
+	}), listTags(params)...)
+	if params.Near != nil {
+		c.Set(fiber.HeaderCacheControl, "no-store")
+	}
+	return err
+}
+
+// listTags name what a list depends on. One that was asked for from the
+// visitor's own place is kept by nobody.
+func listTags(params listParams) []string {
+	if params.Near != nil {
+		return nil
+	}
+	return []string{listTag}
 }
 
 // pagesOf is the number of pages of a list; an empty one has one.
@@ -141,13 +156,30 @@ func (s *Server) valueLabel(p view.Page, field search.Field, value string) strin
 	return p.T("status." + value)
 }
 
-// chips are the filters in force, each with the way to let go of it.
-func (s *Server) chips(p view.Page, params listParams) []view.Chip {
+// chips are what is in force, each with the way to let go of it: the words, the
+// places read from them, the filters, the visitor's place.
+func (s *Server) chips(p view.Page, params listParams, answer search.Answer) []view.Chip {
 	var chips []view.Chip
 	if text := strings.TrimSpace(params.Text); text != "" {
 		without := params
 		without.Text = ""
 		chips = append(chips, view.Chip{Label: "“" + text + "”", Drop: p.ProductsWith(without.on(1))})
+	}
+	for _, place := range answer.Places {
+		chips = append(chips, view.Chip{Label: s.placeLabel(p, place), Drop: p.ProductsWith(params.outside(place).on(1))})
+	}
+	if params.Verbatim && params.Text != "" {
+		without := params
+		without.Verbatim = false
+		chips = append(chips, view.Chip{Label: p.T("list.verbatim.on"), Drop: p.ProductsWith(without.on(1))})
+	}
+	if params.Near != nil {
+		without := params
+		without.Near = nil
+		if without.Sort == search.ByDistance {
+			without.Sort = search.Relevance
+		}
+		chips = append(chips, view.Chip{Label: p.T("list.near"), Drop: p.ProductsWith(without.on(1))})
 	}
 	for _, field := range search.Fields() {
 		for _, value := range params.Filters[field] {
@@ -159,7 +191,7 @@ func (s *Server) chips(p view.Page, params listParams) []view.Chip {
 
 func sortings(p view.Page, params listParams) []view.Sorting {
 	var list []view.Sorting
-	for _, sort := range search.Sorts() {
+	for _, sort := range params.sorts() {
 		list = append(list, view.Sorting{Value: string(sort), Label: p.T("sort." + string(sort)), Chosen: sort == params.Sort})
 	}
 	return list

@@ -1,6 +1,7 @@
 package storefront
 
 import (
+	"math"
 	"net/url"
 	"slices"
 	"strconv"
@@ -27,6 +28,9 @@ type listParams struct {
 	Filters map[search.Field][]string
 	Sort    search.Sort
 	Page    int
+
+	Verbatim bool          // the words are taken as they stand
+	Near     *search.Point // where the visitor is; such a list is ordered by distance where nothing else is asked for
 }
 
 // readList reads the parameters of a list. Unknown parameters are ignored; an
@@ -53,14 +57,58 @@ func (s *Server) readList(c *fiber.Ctx) (listParams, error) {
 			p.Filters[field] = chosen
 		}
 	}
+	if p.Near, err = readPoint(values.Get("near")); err != nil {
+		return p, err
+	}
+	if p.Verbatim, err = readFlag(values.Get("verbatim")); err != nil {
+		return p, err
+	}
+	p.Sort = p.ownSort()
 	if sort := values.Get("sort"); sort != "" {
 		p.Sort = search.Sort(sort)
-		if !slices.Contains(search.Sorts(), p.Sort) {
+		if !slices.Contains(p.sorts(), p.Sort) {
 			return p, badRequest{"problem.value", sort}
 		}
 	}
 	p.Page, err = readPage(values.Get("page"))
 	return p, err
+}
+
+// sorts are the orders this list can have, its own first.
+func (p listParams) sorts() []search.Sort {
+	if p.Near == nil {
+		return search.Sorts()
+	}
+	return append([]search.Sort{search.ByDistance}, search.Sorts()...)
+}
+
+// ownSort is the order that goes without saying.
+func (p listParams) ownSort() search.Sort { return p.sorts()[0] }
+
+// readPoint reads "21.03,105.85", latitude first; an empty text is no point.
+func readPoint(text string) (*search.Point, error) {
+	if text == "" {
+		return nil, nil
+	}
+	lat, lon, _ := strings.Cut(text, ",")
+	y, latErr := strconv.ParseFloat(strings.TrimSpace(lat), 64)
+	x, lonErr := strconv.ParseFloat(strings.TrimSpace(lon), 64)
+	point := search.Point{Lat: y, Lon: x}
+	if latErr != nil || lonErr != nil || !point.Valid() {
+		return nil, badRequest{"problem.near", text}
+	}
+	return &point, nil
+}
+
+// readFlag reads a parameter that is 1 or not there.
+func readFlag(text string) (bool, error) {
+	switch text {
+	case "", "0":
+		return false, nil
+	case "1":
+		return true, nil
+	}
+	return false, badRequest{"problem.value", text}
 }
 
 // readPage reads a page number; an empty one is the first.
@@ -129,7 +177,10 @@ func (s *Server) knownValue(field search.Field, value string) (string, bool) {
 
 // query is the question to the engine for one page of the list.
 func (p listParams) query() search.Query {
-	return search.Query{Text: p.Text, Filters: p.Filters, Sort: p.Sort, Offset: (p.Page - 1) * perPage, Limit: perPage}
+	return search.Query{
+		Text: p.Text, Verbatim: p.Verbatim, Filters: p.Filters, Sort: p.Sort, Near: p.Near,
+		Offset: (p.Page - 1) * perPage, Limit: perPage,
+	}
 }
 
 // values is the address form of the parameters, without what goes without
@@ -142,13 +193,29 @@ func (p listParams) values() url.Values {
 	for field, chosen := range p.Filters {
 		v[string(field)] = slices.Clone(chosen)
 	}
-	if p.Sort != search.Relevance {
+	if p.Sort != p.ownSort() {
 		v.Set("sort", string(p.Sort))
+	}
+	if p.Near != nil {
+		v.Set("near", p.near())
+	}
+	if p.Verbatim && p.Text != "" {
+		v.Set("verbatim", "1")
 	}
 	if p.Page > 1 {
 		v.Set("page", strconv.Itoa(p.Page))
 	}
 	return v
+}
+
+// near is the visitor's point as the address has it, no finer than some ten
+// metres.
+func (p listParams) near() string {
+	if p.Near == nil {
+		return ""
+	}
+	degrees := func(d float64) string { return strconv.FormatFloat(math.Round(d*1e4)/1e4, 'f', -1, 64) }
+	return degrees(p.Near.Lat) + "," + degrees(p.Near.Lon)
 }
 
 // on is the same list on another page.
@@ -171,7 +238,7 @@ func (p listParams) without(field search.Field, value string) url.Values {
 // it, or that of one province, one group or both. All other combinations are
 // for people.
 func (p listParams) indexable() bool {
-	if p.Text != "" || p.Sort != search.Relevance {
+	if p.Text != "" || p.Near != nil || p.Sort != search.Relevance {
 		return false
 	}
 	for field, chosen := range p.Filters {

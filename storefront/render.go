@@ -67,10 +67,17 @@ func (s *Server) card(hit *search.Hit) view.Card {
 	}
 }
 
-func (s *Server) cards(hits []*search.Hit) []view.Card {
+func (s *Server) cards(hits []*search.Hit) []view.Card { return s.cardsFrom(nil, hits) }
+
+// cardsFrom also says how far each product is from a point, where one is given.
+func (s *Server) cardsFrom(point *search.Point, hits []*search.Hit) []view.Card {
 	cards := make([]view.Card, len(hits))
 	for i, hit := range hits {
 		cards[i] = s.card(hit)
+		if point != nil {
+			km, about := hit.From(*point)
+			cards[i].Away = &view.Away{Kilometres: km, About: about}
+		}
 	}
 	return cards
 }

@@ -145,6 +145,7 @@ func (s *Server) routes() {
 	s.app.Get("/api/v1/products/:slug", s.apiProduct)
 	s.app.Get("/api/v1/producers/:slug", s.apiProducer)
 	s.app.Get("/api/v1/provinces", s.apiProvinces)
+	s.app.Get(suggestPath, s.apiSuggest)
 	s.app.Get("/api/openapi.json", s.showOpenAPI)
 
 	s.app.Use(s.redirectSlash)

@@ -14,7 +14,7 @@ const sheets = "tokens font base layout header footer form badge card list " +
 	"product certificate trade map statistics home place prose notice combobox print"
 
 // scripts is the order of the script; the files do not depend on each other.
-const scripts = "list share gallery"
+const scripts = "suggest list facet near share gallery"
 
 // concatenate joins dir's named files into one text.
 func concatenate(dir, names string) (string, error) {

@@ -85,6 +85,9 @@ func (l Links) Accessibility() string { return l.path("/tro-nang", "/accessibili
 // SiteMap lists every kind of page.
 func (l Links) SiteMap() string { return l.path("/so-do", "/site-map") }
 
+// Suggest is what a search box asks while somebody types.
+func (l Links) Suggest() string { return "/api/v1/suggest?lang=" + string(l.Lang) }
+
 // Feed is the Atom feed of recognitions.
 func (l Links) Feed() string { return "/feed.atom" }
 

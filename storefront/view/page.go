@@ -58,6 +58,13 @@ type Card struct {
 	Price        int64            // 0 where none is given
 	PriceUnit    string
 	PriceUnitEN  string
+	Away         *Away // nil unless the visitor asked from a place
+}
+
+// Away is how far something lies from where the visitor asked.
+type Away struct {
+	Kilometres float64
+	About      bool // measured from the centre of its province
 }
 
 // Facet is one filter of the list with its values.
@@ -117,7 +124,24 @@ type ListView struct {
 	Pager      Pager
 	Hidden     url.Values // parameters that the facet form must carry along: none but q
 	LiveOnly   string     // address with only stars in force
+	Reading    Reading
+	Verbatim   bool   // the words were taken as they stand
+	Near       string // the parameter of the visitor's point, empty where none was given
+	Partial    bool   // the search was cut short
 	Suggestion []Crumb    // ways on where nothing was found
+}
+
+// Reading says how the words of a list were read where that is not plain.
+type Reading struct {
+	Corrected string   // the words with their slips put right, else empty
+	Literal   string   // address of the words taken as they stand; empty where they were
+	Choices   []Choice // places that the words may also mean
+}
+
+// Choice is a name of several places, with the list of each.
+type Choice struct {
+	Words  string // the name, as typed
+	Places []Crumb
 }
 
 // HomeView is the front page.

@@ -53,8 +53,8 @@ func previewSource(pic catalog.Picture) string {
 	return "data:image/png;base64," + base64.StdEncoding.EncodeToString(pic.Preview)
 }
 
-// drawing is the file name of a group's illustration.
-func drawing(group string) string {
+// Drawing is the file name of a group's illustration.
+func Drawing(group string) string {
 	switch group {
 	case "food", "beverage", "herbal", "handicraft", "ornamental", "tourism":
 		return "group-" + group + ".svg"

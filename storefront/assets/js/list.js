@@ -51,6 +51,7 @@
     }
     old.replaceWith(fresh);
     fresh.querySelectorAll(".facet-long").forEach((el, i) => { el.scrollTop = scrolled[i] ?? 0; });
+    document.dispatchEvent(new Event("list:shown"));
     document.title = page.title;
     const heading = document.querySelector("main h1");
     if (heading) heading.textContent = page.querySelector("main h1")?.textContent ?? "";
@@ -59,9 +60,9 @@
       if (other) link.href = other.href;
     }
     if (push) history.pushState({ list: true }, "", url);
-    if (focus) document.querySelector(focus)?.focus({ preventScroll: true });
-    // The search field lies outside what is swapped: its caret and its
-    // half-made letters are never touched while somebody types.
+    if (focus) (document.querySelector(focus) ?? document.querySelector("#results"))?.focus({ preventScroll: true });
+    // The search field lies outside what is swapped: what somebody types
+    // meanwhile is never touched.
     const field = document.querySelector("form[data-list] input[name=q]");
     if (field && !(push && field === document.activeElement)) field.value = url.searchParams.get("q") ?? "";
     const said = document.querySelector("#list-said");
@@ -72,32 +73,21 @@
     if (!document.querySelector(region)) return;
     history.replaceState({ list: true }, "");
     let composing = false;
-    let timer = 0;
-
-    const soon = (form, wait) => {
-      clearTimeout(timer);
-      timer = setTimeout(() => { if (!composing) show(formURL(form), true); }, wait);
-    };
     const formOf = (el) => (el.form && el.form.matches("form[data-list]") ? el.form : null);
 
-    document.addEventListener("compositionstart", () => { composing = true; clearTimeout(timer); });
-    document.addEventListener("compositionend", (e) => {
-      composing = false;
-      const form = formOf(e.target);
-      if (form) soon(form, 350);
-    });
+    document.addEventListener("compositionstart", () => { composing = true; });
+    document.addEventListener("compositionend", () => { composing = false; });
+    // Other words are read anew, also where the last ones were taken as they stood.
     document.addEventListener("input", (e) => {
-      const form = formOf(e.target);
-      if (form && e.target.name === "q" && !e.isComposing && !composing) soon(form, 350);
+      if (e.target.name === "q" && formOf(e.target)) document.querySelector("#list input[name=verbatim]")?.remove();
     });
     document.addEventListener("change", (e) => {
       const form = formOf(e.target);
-      if (form && e.target.name !== "q") soon(form, 0);
+      if (form && e.target.name !== "q") show(formURL(form), true);
     });
     document.addEventListener("submit", (e) => {
       if (!e.target.matches("form[data-list]")) return;
       e.preventDefault();
-      clearTimeout(timer);
       if (!composing) show(formURL(e.target), true);
     });
     document.addEventListener("click", (e) => {

@@ -1,0 +1,73 @@
+package search
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"ocop/catalog"
+)
+
+// ByDistance puts what is nearest to Query.Near first and needs it.
+const ByDistance Sort = "distance"
+
+// earth is the mean radius of the earth in kilometres.
+const earth = 6371.0
+
+// Point is a place on the earth in degrees.
+type Point struct{ Lat, Lon float64 }
+
+// Valid reports whether the point is on the earth.
+func (p Point) Valid() bool { return math.Abs(p.Lat) <= 90 && math.Abs(p.Lon) <= 180 }
+
+// To is the straight distance between two points in kilometres.
+func (p Point) To(q Point) float64 {
+	const degree = math.Pi / 180
+	lat, lon := math.Sin((q.Lat-p.Lat)*degree/2), math.Sin((q.Lon-p.Lon)*degree/2)
+	h := lat*lat + math.Cos(p.Lat*degree)*math.Cos(q.Lat*degree)*lon*lon
+	return 2 * earth * math.Asin(math.Sqrt(min(1, h)))
+}
+
+// From is how far a product lies from a point in kilometres, and whether that is
+// measured from no more than the centre of its province.
+func (h *Hit) From(p Point) (km float64, about bool) {
+	return p.To(Point{h.Lat, h.Lon}), h.Precision == catalog.AtProvince
+}
+
+// fromPoint reports whether the nearest shall come first.
+func (q Query) fromPoint() bool { return q.Sort == ByDistance && q.Near != nil }
+
+// nearest is the page of a query without words, the nearest of all that pass its
+// filters first.
+func (s *snapshot) nearest(q Query) []int64 {
+	passed := s.matching(s.all, q.Filters, "")
+	ids := s.page(s.orders[Relevance], passed, 0, int(passed.Count()))
+	return stretch(s.byDistance(ids, *q.Near), q.Offset, q.Offset+q.Limit)
+}
+
+// stretch is the ids from one place up to another, as far as there are any.
+func stretch(ids []int64, from, to int) []int64 {
+	return ids[min(from, len(ids)):min(to, len(ids))]
+}
+
+// byDistance orders products from the nearest to the farthest; those equally far
+// stay in the order they came in.
+func (s *snapshot) byDistance(ids []int64, from Point) []int64 {
+	type away struct {
+		id int64
+		km float64
+	}
+	list := make([]away, 0, len(ids))
+	for _, id := range ids {
+		if e := s.entry(id); e != nil {
+			km, _ := e.hit.From(from)
+			list = append(list, away{id, km})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b away) int { return cmp.Compare(a.km, b.km) })
+	ordered := make([]int64, len(list))
+	for i, a := range list {
+		ordered[i] = a.id
+	}
+	return ordered
+}
