@@ -38,7 +38,7 @@ type suite struct {
 func engines(t *testing.T, test func(*testing.T, suite)) {
 	open := map[string]func(*testing.T, *Index) Engine{
 		"postgres":    func(_ *testing.T, index *Index) Engine { return &Postgres{DB: index.DB, Index: index} },
-		"meilisearch": func(t *testing.T, index *Index) Engine { return NewMeili(meili(t), meiliKey, index.DB, index.Day) },
+		"meilisearch": func(t *testing.T, index *Index) Engine { return patientMeili(t, index) },
 	}
 	for name, engine := range open {
 		t.Run(name, func(t *testing.T) {

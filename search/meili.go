@@ -47,6 +47,7 @@ type Meili struct {
 	db      *pgxpool.Pool
 	today   func() catalog.Day
 	client  meilisearch.ServiceManager
+	patient time.Duration // how long a query may wait
 	wake    chan struct{}
 	serving atomic.Pointer[serving] // nil while out
 	strikes atomic.Int32            // queries in a row that waited in vain
@@ -73,7 +74,7 @@ type serving struct {
 func NewMeili(address, key string, db *pgxpool.Pool, today func() catalog.Day) *Meili {
 	transport := &http.Transport{MaxIdleConns: 64, MaxIdleConnsPerHost: 64, IdleConnTimeout: time.Minute, DisableCompression: true}
 	return &Meili{
-		db: db, today: today, out: errNotCaughtUp, wake: make(chan struct{}, 1),
+		db: db, today: today, patient: meiliPatience, out: errNotCaughtUp, wake: make(chan struct{}, 1),
 		client: meilisearch.New(address, meilisearch.WithAPIKey(key), meilisearch.DisableRetries(),
 			meilisearch.WithCustomClient(&http.Client{Transport: transport})),
 	}
@@ -113,7 +114,7 @@ func (m *Meili) Find(ctx context.Context, p Plan) (Found, error) {
 		p.Counts = false
 	}
 	asked := askMeili(now.uid, p)
-	bounded, cancel := context.WithTimeout(ctx, meiliPatience)
+	bounded, cancel := context.WithTimeout(ctx, m.patient)
 	defer cancel()
 	answer, err := m.client.MultiSearchWithContext(bounded, &meilisearch.MultiSearchRequest{Queries: asked.queries})
 	var found Found

@@ -30,7 +30,7 @@ type meiliLayout struct {
 
 func newMeiliLayout() meiliLayout {
 	off := "disabled"
-	facets := make([]string, 0, len(Fields()))
+	facets := make([]string, 0, len(Fields())+2)
 	for _, field := range Fields() {
 		facets = append(facets, string(field))
 	}
@@ -45,13 +45,13 @@ func newMeiliLayout() meiliLayout {
 			RankingRules:         []string{"sort"},
 			SearchableAttributes: []string{"none"}, // words are filtered by, nothing is indexed as text
 			DisplayedAttributes:  []string{"id", "version"},
-			SortableAttributes:   []string{"id", "version", "rank", "badge", "issued", "key"},
+			SortableAttributes:   []string{"id", "version", orderFacet, "badge", "issued", "key"},
 			TypoTolerance:        &meilisearch.TypoTolerance{},
 			Pagination:           &meilisearch.Pagination{MaxTotalHits: 10_000_000},
-			Faceting:             &meilisearch.Faceting{MaxValuesPerFacet: 10_000},
+			Faceting:             &meilisearch.Faceting{MaxValuesPerFacet: window},
 			PrefixSearch:         &off,
 		},
-		Filterable: []meilisearch.AttributeRule{rule(false, append(facets, "words")...), rule(true, "version", "since", "turns")},
+		Filterable: []meilisearch.AttributeRule{rule(false, append(facets, "words", orderFacet)...), rule(true, "version", "since", "turns")},
 	}
 }
 
@@ -78,7 +78,7 @@ type meiliDocument struct {
 	ID      int64    `json:"id"`
 	Version int64    `json:"version"` // of the search document it was made from
 	Words   []string `json:"words"`
-	Rank    int      `json:"rank"` // badge and issue in one number
+	Order   string   `json:"order"` // sorts as Relevance does, and is its own
 	Badge   int      `json:"badge"`
 	Issued  int      `json:"issued"`
 	Key     string   `json:"key"` // sorts as the name does
@@ -127,8 +127,17 @@ func (w meiliWriter) document(row meiliRow) meiliDocument {
 		Stars: e.value(Stars), ProducerType: e.value(ProducerType), Status: e.value(Status),
 	}
 	w.buffer.Reset()
-	d.Rank = d.Badge*100_000_000 + d.Issued
+	d.Order = orderOf(d.Badge, d.Issued, d.ID)
 	return d
+}
+
+// orderDigits is how long the part of an order is that says how early it
+// stands; the product's number follows.
+const orderDigits = 9
+
+// orderOf writes what sorts by stars in force, then freshness, then number.
+func orderOf(badge, issued int, id int64) string {
+	return fmt.Sprintf("%0*d%019d", orderDigits, 999_999_999-badge*100_000_000-issued, id)
 }
 
 // issuedBy is the latest decision that has come by a day.

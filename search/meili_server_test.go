@@ -74,6 +74,15 @@ func meili(t testing.TB) string {
 	return sharedMeili.server.url
 }
 
+// patientMeili is the engine on the shared server, given all the time that a
+// machine full of tests may take.
+func patientMeili(t testing.TB, index *Index) *Meili {
+	t.Helper()
+	m := NewMeili(meili(t), meiliKey, index.DB, index.Day)
+	m.patient = 10 * time.Second
+	return m
+}
+
 // ownMeili is a server that one test may stop and start.
 func ownMeili(t *testing.T) *meiliServer {
 	t.Helper()

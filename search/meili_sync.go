@@ -113,7 +113,7 @@ func (m *Meili) CatchUp(ctx context.Context) error {
 // probe asks as a visitor would, within a visitor's patience: a server that is
 // slow to answer stays out, however well it takes writes.
 func (m *Meili) probe(ctx context.Context, uid string) error {
-	ctx, cancel := context.WithTimeout(ctx, meiliPatience)
+	ctx, cancel := context.WithTimeout(ctx, m.patient)
 	defer cancel()
 	_, err := m.newest(ctx, uid)
 	return err
