@@ -111,6 +111,9 @@ func check(line string, response *http.Response, body string) string {
 
 func TestPages(t *testing.T) {
 	site := newDemoSite(t, nil)
+	if err := site.takeDump(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	asked := make(map[string]bool)
 	for _, path := range scripts(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) {

@@ -16,6 +16,7 @@ import (
 	"ocop/search"
 	"ocop/storefront/assets"
 	"ocop/storefront/locale"
+	"ocop/storefront/opendata"
 )
 
 // Options is what a Server is made of.
@@ -37,25 +38,28 @@ type Options struct {
 
 // Server answers for the whole site.
 type Server struct {
-	products  catalog.Products
-	producers catalog.Producers
-	former    catalog.FormerSlugs
-	finder    *search.Finder
-	index     *search.Index
-	demand    *search.Demand
-	pictures  *media.Pictures
-	assets    *assets.Assets
-	words     *locale.Words
-	cache     *pageCache
-	limits    *limiter
-	proxies   proxies
-	health    *health
-	measures  *measures
-	baseURL   string
-	operator  string
-	demo      bool
-	away      atomic.Bool // the database does not answer
-	app       *fiber.App
+	products   catalog.Products
+	producers  catalog.Producers
+	former     catalog.FormerSlugs
+	finder     *search.Finder
+	index      *search.Index
+	demand     *search.Demand
+	dumps      opendata.Shelf
+	dump       atomic.Pointer[opendata.Package] // the newest; nil while there is none
+	dumpWanted chan struct{}
+	pictures   *media.Pictures
+	assets     *assets.Assets
+	words      *locale.Words
+	cache      *pageCache
+	limits     *limiter
+	proxies    proxies
+	health     *health
+	measures   *measures
+	baseURL    string
+	operator   string
+	demo       bool
+	away       atomic.Bool // the database does not answer
+	app        *fiber.App
 }
 
 // Limits of a request. Addresses longer than maxURI get our own 414, headers
@@ -92,6 +96,7 @@ func New(o Options) (*Server, error) {
 	s := &Server{
 		products: catalog.Products{DB: o.DB}, producers: catalog.Producers{DB: o.DB}, former: catalog.FormerSlugs{DB: o.DB},
 		finder: o.Finder, index: o.Index, demand: o.Demand, pictures: o.Pictures,
+		dumps: opendata.Shelf{Store: o.Pictures.Store, DB: o.DB}, dumpWanted: make(chan struct{}, 1),
 		assets: files, words: words, cache: cache, limits: newLimiter(), proxies: trusted,
 		health: health, measures: newMeasures(health), baseURL: o.BaseURL, operator: o.Operator, demo: o.Demo,
 	}
@@ -130,6 +135,7 @@ func (s *Server) routes() {
 	s.both("/du-lich", "/tourism", s.showTourism)
 	s.both("/thong-ke", "/statistics", s.showStatistics)
 	s.both("/thong-ke/nhu-cau", "/statistics/demand", s.showDemand)
+	s.both("/du-lieu-mo", "/open-data", s.showOpenData)
 	s.both("/gioi-thieu", "/about", s.showAbout)
 	s.both("/quy-che", "/rules", s.showRules)
 	s.both("/bao-ve-du-lieu", "/privacy", s.showPrivacy)
@@ -138,6 +144,7 @@ func (s *Server) routes() {
 	s.both("/so-do", "/site-map", s.showSiteMap)
 
 	s.app.Get("/thong-ke/nhu-cau.csv", s.showDemandCSV)
+	s.app.Get("/du-lieu-mo/:file", s.showDumpFile)
 	s.app.Get("/sitemap.xml", s.showSitemapXML)
 	s.app.Get("/feed.atom", s.showFeed)
 
@@ -207,5 +214,6 @@ func (s *Server) NewDay(ctx context.Context) error {
 		return err
 	}
 	s.cache.dropAll()
+	s.wantDump()
 	return nil
 }

@@ -10,37 +10,62 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// WriteCSV writes a table as CSV in UTF-8, with the byte order mark without
+// CSVWriter writes a table line by line in UTF-8, with the byte order mark without
 // which spreadsheets misread it. Cells that a spreadsheet would run as a
 // formula get a leading apostrophe; Read takes it off again.
-func WriteCSV(w io.Writer, header []string, rows [][]string) error {
-	b := bufio.NewWriter(w)
-	if _, err := b.WriteString("\ufeff"); err != nil {
-		return fmt.Errorf("writing CSV: %w", err)
+type CSVWriter struct {
+	buffer *bufio.Writer
+	lines  *csv.Writer
+	cells  []string
+}
+
+// NewCSVWriter begins a table with its header.
+func NewCSVWriter(w io.Writer, header []string) (*CSVWriter, error) {
+	t := &CSVWriter{buffer: bufio.NewWriter(w)}
+	t.lines = csv.NewWriter(t.buffer)
+	t.lines.UseCRLF = true
+	if _, err := t.buffer.WriteString("\ufeff"); err != nil {
+		return nil, fmt.Errorf("writing CSV: %w", err)
 	}
-	c := csv.NewWriter(b)
-	c.UseCRLF = true
-	for i := -1; i < len(rows); i++ {
-		cells := header
-		if i >= 0 {
-			cells = rows[i]
-		}
-		guarded := make([]string, len(cells))
-		for j, cell := range cells {
-			guarded[j] = guard(cell)
-		}
-		if err := c.Write(guarded); err != nil {
-			return fmt.Errorf("writing CSV: %w", err)
-		}
+	return t, t.Write(header)
+}
+
+// Write adds one line.
+func (t *CSVWriter) Write(cells []string) error {
+	t.cells = t.cells[:0]
+	for _, cell := range cells {
+		t.cells = append(t.cells, guard(cell))
 	}
-	c.Flush()
-	if err := c.Error(); err != nil {
-		return fmt.Errorf("writing CSV: %w", err)
-	}
-	if err := b.Flush(); err != nil {
+	if err := t.lines.Write(t.cells); err != nil {
 		return fmt.Errorf("writing CSV: %w", err)
 	}
 	return nil
+}
+
+// Close ends the table; what it was written to stays open.
+func (t *CSVWriter) Close() error {
+	t.lines.Flush()
+	if err := t.lines.Error(); err != nil {
+		return fmt.Errorf("writing CSV: %w", err)
+	}
+	if err := t.buffer.Flush(); err != nil {
+		return fmt.Errorf("writing CSV: %w", err)
+	}
+	return nil
+}
+
+// WriteCSV writes a whole table as CSVWriter does.
+func WriteCSV(w io.Writer, header []string, rows [][]string) error {
+	table, err := NewCSVWriter(w, header)
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		if err := table.Write(row); err != nil {
+			return err
+		}
+	}
+	return table.Close()
 }
 
 // WriteXLSX writes a table as a workbook with one sheet. Every cell is text,

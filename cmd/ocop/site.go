@@ -168,6 +168,7 @@ func (s *site) run(ctx context.Context, prepare func(context.Context) error, aft
 	go s.keepMeili(ctx)
 	go s.keepDay(ctx)
 	go s.demand.Run(ctx)
+	go s.server.KeepDump(ctx)
 	if err := s.jobs.Start(ctx); err != nil {
 		return errors.Join(fmt.Errorf("starting jobs: %w", err), s.shutdown())
 	}

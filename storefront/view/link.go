@@ -67,6 +67,15 @@ func (l Links) Demand() string { return l.path("/thong-ke/nhu-cau", "/statistics
 // DemandCSV is the same board as a table for spreadsheets.
 func (l Links) DemandCSV() string { return "/thong-ke/nhu-cau.csv" }
 
+// OpenData is the page of what anyone may take.
+func (l Links) OpenData() string { return l.path("/du-lieu-mo", "/open-data") }
+
+// Dump is a file of a day's open data, the same in both languages.
+func (l Links) Dump(name string) string { return "/du-lieu-mo/" + name }
+
+// APIDescription is the description of the API for programs.
+func (l Links) APIDescription() string { return "/api/openapi.json" }
+
 // About, Rules, Privacy, Ranking, Accessibility and SiteMap are pages of prose.
 func (l Links) About() string { return l.path("/gioi-thieu", "/about") }
 
@@ -110,7 +119,7 @@ func nouns() [][2]string {
 		{"/san-pham", "/products"}, {"/chu-the", "/producers"}, {"/tinh-thanh", "/provinces"},
 		{"/nhom", "/groups"}, {"/du-lich", "/tourism"}, {"/thong-ke/nhu-cau", "/statistics/demand"}, {"/thong-ke", "/statistics"},
 		{"/gioi-thieu", "/about"}, {"/quy-che", "/rules"}, {"/bao-ve-du-lieu", "/privacy"},
-		{"/cach-sap-xep", "/ranking"}, {"/tro-nang", "/accessibility"}, {"/so-do", "/site-map"},
+		{"/cach-sap-xep", "/ranking"}, {"/tro-nang", "/accessibility"}, {"/so-do", "/site-map"}, {"/du-lieu-mo", "/open-data"},
 	}
 }
 
