@@ -175,7 +175,7 @@ func median(list []float64) float64 {
 }
 
 // productPath is the address of a product told in full.
-func productPath(b *testing.B, site *testSite) string {
+func productPath(b testing.TB, site *testSite) string {
 	b.Helper()
 	addresses, err := site.products.Addresses(b.Context())
 	if err != nil {
@@ -219,16 +219,18 @@ func uncached(o *Options) { o.CacheBytes = 0; throughProxy(o) }
 func answerAll(b *testing.B, site *testSite, path string) {
 	b.Helper()
 	handle := site.app.Handler()
+	var c fasthttp.RequestCtx
+	c.Init(&fasthttp.Request{}, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}, nil)
 	b.ReportAllocs()
 	n := 0
 	for b.Loop() {
-		var c fasthttp.RequestCtx
-		var request fasthttp.Request
-		request.SetRequestURI(path)
-		request.Header.SetHost("ocop.example")
-		request.Header.Set(fiber.HeaderXForwardedFor, person(n))
+		c.Request.Reset()
+		c.Response.Reset()
+		c.ResetUserValues()
+		c.Request.SetRequestURI(path)
+		c.Request.Header.SetHost("ocop.example")
+		c.Request.Header.Set(fiber.HeaderXForwardedFor, person(n))
 		n++
-		c.Init(&request, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}, nil)
 		handle(&c)
 		if c.Response.StatusCode() != http.StatusOK {
 			b.Fatalf("%s: status %d", path, c.Response.StatusCode())
