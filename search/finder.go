@@ -23,6 +23,9 @@ var errNoEngine = errors.New("search: no engine answers")
 type Finder struct {
 	Index   *Index
 	Engines []Engine // the preferred one first
+	// Patience bounds a query; 0 means Deadline. Measurements that must not
+	// depend on how busy a machine is set it high.
+	Patience time.Duration
 }
 
 // Search answers a query; it never fails for what was typed, only when no
@@ -32,7 +35,7 @@ func (f *Finder) Search(ctx context.Context, q Query) (Answer, error) {
 	if s == nil {
 		return Answer{}, errNotLoaded
 	}
-	ctx, cancel := context.WithTimeout(ctx, Deadline)
+	ctx, cancel := context.WithTimeout(ctx, cmp.Or(f.Patience, Deadline))
 	defer cancel()
 	inquiry := inquiry{finder: f, snapshot: s, query: q, reading: s.reader.read(q.Text, q.Verbatim)}
 	best, err := inquiry.best(ctx)
@@ -42,11 +45,17 @@ func (f *Finder) Search(ctx context.Context, q Query) (Answer, error) {
 	return inquiry.answer(ctx, best)
 }
 
-// ask puts a plan to the first engine that works.
+// ask puts a plan to the first engine that works. One that hangs may take half
+// of the time that is left, so that the next can still answer.
 func (f *Finder) ask(ctx context.Context, p Plan) (Found, string, error) {
 	err := errNoEngine
-	for _, engine := range f.Engines {
-		found, failure := engine.Find(ctx, p)
+	for i, engine := range f.Engines {
+		attempt, cancel := ctx, context.CancelFunc(func() {})
+		if until, ok := ctx.Deadline(); ok && i < len(f.Engines)-1 {
+			attempt, cancel = context.WithTimeout(ctx, time.Until(until)/2)
+		}
+		found, failure := engine.Find(attempt, p)
+		cancel()
 		if failure == nil {
 			return found, engine.Name(), nil
 		}

@@ -144,8 +144,10 @@ func (q *inquiry) everything(ctx context.Context, a attempt) (attempt, error) {
 }
 
 // fits reports whether the best found has every word where one would look for
-// it.
-func (a *attempt) fits() bool { return len(a.ranked) > 0 && !a.ranked[0].weak }
+// it, and some of those typed side by side stand so.
+func (a *attempt) fits() bool {
+	return len(a.ranked) > 0 && !a.ranked[0].weak && (len(a.plan.Need) < 2 || a.ranked[0].pairs > 0)
+}
 
 // placed is the query's filters with the places named in the words, unless a
 // province was chosen already.

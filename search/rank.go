@@ -25,9 +25,9 @@ const (
 	covers        = 10.0 // the words found are the whole name; less for a part of it
 	wholeName     = 14.0 // and they were typed in its order
 	heads         = 4.0  // the name begins with what was found: it is that, not made of it
-	otherTone     = 0.6  // a typed tone is another in the name: the share that remains
-	otherToneElse = 0.5  // or in another part
-	noTone        = 0.92 // no mark was typed on this word, but on others
+	otherTone     = 0.5  // a typed tone is another in the name: the share that remains
+	otherToneElse = 0.45 // or in another part
+	noTone        = 0.8  // no mark was typed on this word, but on others
 	liveStars     = 9.0  // the stars asked for are in force
 	pastStars     = 6.0  // they were granted once
 	ofOptional    = 0.35 // the share of a word that need not be there
@@ -61,6 +61,7 @@ type closeness struct {
 	slips []*alternative // the ways taken that correct the text, a term each
 	at    []uint32       // the words found in their place
 	weak  bool           // a needed word stands only in the rest, or nowhere
+	pairs int            // of neighbours typed, how many stand side by side
 	held  float64        // the share of the needed words that were found well, by weight
 }
 
@@ -114,6 +115,7 @@ func newRanker(d reader, r *reading, g glossary) *ranker {
 // match is where in one part a term was found.
 type match struct {
 	worth  float64
+	trust  float64 // the worth before its part was counted
 	starts uint64
 	ends   uint64 // the places after
 	cover  uint64
@@ -126,7 +128,7 @@ type match struct {
 func (k *ranker) score(e *entry) closeness {
 	var found [maxWords]match // the best of every term in any part
 	var here [maxWords]match
-	total, named := 0.0, 0.0
+	total, named, pairs := 0.0, 0.0, uint64(0)
 	for part := range parts {
 		for i := range k.terms {
 			here[i] = match{}
@@ -134,13 +136,14 @@ func (k *ranker) score(e *entry) closeness {
 		if !k.matchPart(part, e.fields[part], &here) {
 			continue
 		}
-		switch standing := k.together(part, e.fields[part], &here); part {
+		switch standing := k.together(part, e.fields[part], &here, &pairs); part {
 		case inName, inEnglish:
 			named = max(named, standing) // one name in two languages
 		default:
 			total += standing
 		}
 		for i := range k.terms {
+			here[i].trust = here[i].worth
 			if here[i].worth *= worthOfPart(part); here[i].worth > found[i].worth {
 				found[i] = here[i]
 			}
@@ -151,6 +154,7 @@ func (k *ranker) score(e *entry) closeness {
 	}
 	result := k.sum(total+named, &found)
 	result.score += k.origin(e)
+	result.pairs = bits.OnesCount64(pairs)
 	return result
 }
 
@@ -176,13 +180,14 @@ func (k *ranker) sum(standing float64, found *[maxWords]match) closeness {
 		if found[i].way.slip {
 			likely = found[i].way.worth
 		}
+		trust := found[i].trust
 		share := min(1, found[i].worth/(placesWorth*asSame*likely))
 		result.weak = result.weak || share < 0.5
-		held += k.weight[i] * share * likely
+		held += k.weight[i] * share * min(1, trust/asSame)
 	}
 	if asked > 0 {
 		result.held = held / asked
-		standing *= result.held * result.held
+		standing *= result.held
 	}
 	result.score += standing
 	return result
@@ -211,7 +216,7 @@ func (k *ranker) matchStars(e *entry, way *alternative, found *[maxWords]match) 
 	}
 	for i := way.from; i < way.to; i++ {
 		if worth > found[i].worth {
-			found[i] = match{worth: worth, way: way}
+			found[i] = match{worth: worth, trust: 1, way: way}
 		}
 	}
 }
@@ -322,8 +327,9 @@ func (k *ranker) tone(in part, p *probe, key string, found lexeme) float64 {
 	return 1
 }
 
-// together is what the words found in one part are worth for how they stand.
-func (k *ranker) together(p part, field []uint32, here *[maxWords]match) float64 {
+// together is what the words found in one part are worth for how they stand,
+// and notes which stand beside the one typed before them.
+func (k *ranker) together(p part, field []uint32, here *[maxWords]match, pairs *uint64) float64 {
 	worth, ordered := 0.0, true
 	var cover, sure uint64
 	side := besidesElse
@@ -342,6 +348,7 @@ func (k *ranker) together(p part, field []uint32, here *[maxWords]match) float64
 			beside := before.ends&m.starts != 0 || before.way == m.way
 			ordered = ordered && beside
 			if beside && last == i-1 {
+				*pairs |= 1 << i
 				worth += side * min(m.worth, before.worth) * (k.weight[i] + k.weight[last]) / 2
 			}
 		}

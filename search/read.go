@@ -118,10 +118,10 @@ func (d reader) termsOf(piece string, verbatim bool) []term {
 	if whole.folded == "" {
 		return nil
 	}
-	if len(parts) == 1 && (verbatim || d.knows(whole.folded)) {
-		return []term{d.term(whole, whole.folded)}
-	}
 	plain := catalog.Fold(piece)
+	if len(parts) == 1 && (verbatim || d.knows(whole.folded)) {
+		return []term{d.term(whole, plain)}
+	}
 	if len(parts) > 1 && !verbatim && !d.touching(parts) {
 		if decoded, ok := decodeVNI(piece); ok {
 			return []term{d.term(newWord(decoded), plain)}

@@ -48,8 +48,8 @@ const (
 	asSpelled = 0.97 // the same word in another spelling
 	asSame    = 0.85 // another word for the same thing
 	asRelated = 0.6  // a word for something near
-	asSlip    = 0.6  // one letter wrong
-	asSlips   = 0.45 // two letters wrong
+	asSlip    = 0.55 // one letter wrong
+	asSlips   = 0.38 // two letters wrong
 	telling   = 0.4  // the weight of a word that a tenth of the catalogue may hold
 	doubt     = 0.6  // what remains of a slip's worth where other words are missing
 )

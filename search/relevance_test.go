@@ -52,7 +52,7 @@ func demoCatalogue(t *testing.T) *search.Index {
 
 // ours looks things up as the site does, with one engine.
 func ours(index *search.Index, engine search.Engine) searching {
-	finder := &search.Finder{Index: index, Engines: []search.Engine{engine}}
+	finder := &search.Finder{Index: index, Engines: []search.Engine{engine}, Patience: time.Minute}
 	return searching{name: "ours on " + engine.Name(), ours: true, lookUp: func(ctx context.Context, text string) ([]string, error) {
 		answer, err := finder.Search(ctx, search.Query{Text: text, Limit: 10})
 		var names []string

@@ -79,7 +79,9 @@ func slipsAllowed(folded string) int {
 func (d reader) slipWorth(text, known string, allowed int, prefix bool) float64 {
 	n := distance(text, known, allowed)
 	if n > allowed && prefix && len(text) >= 3 && len(known) > len(text) {
-		n = distance(text, known[:len(text)], 1) // what is still to come is no slip
+		if n = distance(text, known[:len(text)], 1); n > 1 { // what is still to come is no slip
+			return 0
+		}
 	}
 	if n > min(allowed, 2) || n == 0 && !prefix {
 		return 0

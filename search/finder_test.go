@@ -1,0 +1,135 @@
+package search_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"ocop/search"
+)
+
+// TestFinderExplains asks the demonstration's catalogue and checks what an
+// answer says of how it was read.
+func TestFinderExplains(t *testing.T) {
+	index := demoCatalogue(t)
+	finder := &search.Finder{Index: index, Engines: []search.Engine{&search.Postgres{DB: index.DB, Index: index}}, Patience: time.Minute}
+	for _, test := range []struct {
+		text      string
+		verbatim  bool
+		first     string
+		corrected string
+		place     string // filtered by, as "Name" or "Name/Former"
+		choice    string // offered instead
+		total     func(int) bool
+	}{
+		{text: "cà phê Khe Sanh", first: "Khe Sanh Coffee"},
+		{text: "tra hoa vang ba che", first: "Trà hoa vàng Ba Chẽ"},
+		{text: "nước mắm 43 độ đạm", first: "43 độ đạm"},
+		{text: "kẹo dừa Bến Tre", first: "Kẹo dừa", place: "Vĩnh Long/Bến Tre"},
+		{text: "muoosi ootj Tây Ninh", first: "Muối ớt", place: "Tây Ninh"},
+		{text: "mật ong Cao Bằng", first: "Mật ong", place: "Cao Bằng"},
+		{text: "mật ong hoa tự nhiên Bình Dương", first: "Mật ong hoa tự nhiên Bình Dương", choice: "Hồ Chí Minh/Bình Dương"},
+		{text: "mật ong Cao Bằng", verbatim: true, first: "Mật ong"},
+		{text: "rượu ba kcíh", first: "Rượu ba kích", corrected: "rượu ba kích"},
+		{text: "rượu ba kích", first: "Rượu ba kích"},
+		{text: `"rượu men lá"`, first: "Rượu", total: func(n int) bool { return n >= 4 && n < 20 }},
+		{text: "quà Tết", total: func(n int) bool { return n > 0 }},
+		{text: "zzqqxx", total: func(n int) bool { return n == 0 }},
+		{text: "chè 5 sao", first: "Chè"},
+	} {
+		answer, err := finder.Search(t.Context(), search.Query{Text: test.text, Verbatim: test.verbatim, Limit: 10})
+		if err != nil {
+			t.Fatalf("%q: %v", test.text, err)
+		}
+		if test.total != nil && !test.total(answer.Total) {
+			t.Errorf("%q finds %d", test.text, answer.Total)
+		}
+		if test.first != "" && (len(answer.Hits) == 0 || !strings.Contains(answer.Hits[0].Name, test.first)) {
+			t.Errorf("%q does not find %q first", test.text, test.first)
+		}
+		if answer.Corrected != test.corrected {
+			t.Errorf("%q is read as %q, want %q", test.text, answer.Corrected, test.corrected)
+		}
+		if got := written(answer.Places); got != test.place {
+			t.Errorf("%q filters by %q, want %q", test.text, got, test.place)
+		}
+		if got := written(answer.Choices); got != test.choice {
+			t.Errorf("%q offers %q, want %q", test.text, got, test.choice)
+		}
+		if answer.Partial {
+			t.Errorf("%q is answered in part", test.text)
+		}
+	}
+}
+
+func written(places []search.Place) string {
+	var names []string
+	for _, p := range places {
+		name := p.Name
+		if p.Former != "" {
+			name += "/" + p.Former
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// TestPagesOfWords checks that pages neither overlap nor leave out, in every
+// order, and that counts are what a click gives.
+func TestPagesOfWords(t *testing.T) {
+	index := demoCatalogue(t)
+	finder := &search.Finder{Index: index, Engines: []search.Engine{&search.Postgres{DB: index.DB, Index: index}}, Patience: time.Minute}
+	for _, text := range []string{"chè", "mật ong Cao Bằng", "rượu xyz abc", "đặc sản"} {
+		for _, sort := range search.Sorts() {
+			whole, err := finder.Search(t.Context(), search.Query{Text: text, Sort: sort, Limit: 1000})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var ids []int64
+			for offset := 0; offset < whole.Total; offset += 7 {
+				page, err := finder.Search(t.Context(), search.Query{Text: text, Sort: sort, Offset: offset, Limit: 7})
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, hit := range page.Hits {
+					ids = append(ids, hit.ID)
+				}
+			}
+			if len(whole.Hits) != whole.Total || !slices.EqualFunc(ids, whole.Hits, func(id int64, hit *search.Hit) bool { return id == hit.ID }) {
+				t.Errorf("%q by %s: %d in pages, %d at once, total %d", text, sort, len(ids), len(whole.Hits), whole.Total)
+			}
+		}
+	}
+}
+
+// broken is an engine that is away, or hangs until its context ends.
+type broken struct{ hangs bool }
+
+func (b broken) Name() string { return "broken" }
+
+func (b broken) Ready(context.Context) error { return errors.New("away") }
+
+func (b broken) Find(ctx context.Context, _ search.Plan) (search.Found, error) {
+	if b.hangs {
+		<-ctx.Done()
+	}
+	return search.Found{}, errors.New("away")
+}
+
+func TestNextEngineAnswers(t *testing.T) {
+	index := demoCatalogue(t)
+	for _, hangs := range []bool{false, true} {
+		finder := &search.Finder{Index: index, Engines: []search.Engine{broken{hangs}, &search.Postgres{DB: index.DB, Index: index}}, Patience: 10 * time.Second}
+		answer, err := finder.Search(t.Context(), search.Query{Limit: 3})
+		if err != nil || answer.Engine != "postgres" || len(answer.Hits) != 3 {
+			t.Errorf("with an engine that is away (hangs: %v): %d hits of %q, %v", hangs, len(answer.Hits), answer.Engine, err)
+		}
+	}
+	alone := &search.Finder{Index: index, Engines: []search.Engine{broken{}}}
+	if _, err := alone.Search(t.Context(), search.Query{Text: "chè"}); err == nil {
+		t.Error("without any engine there is an answer")
+	}
+}
