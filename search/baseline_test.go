@@ -9,9 +9,6 @@ import (
 	"ocop/search"
 )
 
-// withMeilisearch is ours on a real Meilisearch, where there is one.
-func withMeilisearch(*testing.T, *search.Index) []searching { return nil }
-
 // The baselines: what an hour with PostgreSQL's own means finds.
 const (
 	baselineSQL = `

@@ -13,6 +13,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/meilisearch/meilisearch-go"
 )
 
 // meiliKey is the master key of every server that tests start.
@@ -47,10 +49,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// meili is the address of the shared server. Without a server on this machine
-// the test is skipped, and says so.
-func meili(t testing.TB) string {
-	t.Helper()
+// meiliForAll starts the shared server the first time.
+func meiliForAll() (*meiliServer, error) {
 	sharedMeili.once.Do(func() {
 		folder := "/dev/shm" // without a disk to wait for, where there is one
 		if _, err := os.Stat(folder); err != nil {
@@ -65,13 +65,36 @@ func meili(t testing.TB) string {
 			os.RemoveAll(data)
 		}
 	})
-	if errors.Is(sharedMeili.err, errNoMeili) {
-		t.Skip(sharedMeili.err)
+	return sharedMeili.server, sharedMeili.err
+}
+
+// meili is the address of the shared server. Without a server on this machine
+// the test is skipped, and says so.
+func meili(t testing.TB) string {
+	t.Helper()
+	server, err := meiliForAll()
+	if errors.Is(err, errNoMeili) {
+		t.Skip(err)
 	}
-	if sharedMeili.err != nil {
-		t.Fatal(sharedMeili.err)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return sharedMeili.server.url
+	return server.url
+}
+
+// MeiliForTests is, for the tests outside the package, the engine in step with
+// an index, and a client of the same server; nil where this machine has none.
+func MeiliForTests(t testing.TB, index *Index) (Engine, meilisearch.ServiceManager) {
+	t.Helper()
+	if _, err := meiliForAll(); errors.Is(err, errNoMeili) {
+		t.Log(err)
+		return nil, nil
+	}
+	m := patientMeili(t, index)
+	if err := m.CatchUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return m, m.client
 }
 
 // patientMeili is the engine on the shared server, given all the time that a
