@@ -108,7 +108,7 @@ func (m *Meili) build(ctx context.Context, uid string, since time.Time) (documen
 		})
 	})
 	if err == nil {
-		err = m.sweep(ctx, uid)
+		err = m.sweep(ctx, uid, time.Now().Add(-unusedFor))
 	}
 	return documents, err
 }
@@ -184,8 +184,9 @@ func (m *Meili) drop(ctx context.Context, uid string) error {
 	})
 }
 
-// sweep removes this database's indexes of layouts that no release uses.
-func (m *Meili) sweep(ctx context.Context, uid string) error {
+// sweep removes this database's indexes of other layouts that have not been
+// written since a time.
+func (m *Meili) sweep(ctx context.Context, uid string, since time.Time) error {
 	var list *meilisearch.IndexesResults
 	err := m.call(ctx, func(ctx context.Context) (err error) {
 		list, err = m.client.ListIndexesWithContext(ctx, &meilisearch.IndexesQuery{Limit: 1000})
@@ -196,7 +197,7 @@ func (m *Meili) sweep(ctx context.Context, uid string) error {
 	}
 	prefix := uid[:strings.LastIndexByte(uid, '-')+1]
 	for _, index := range list.Results {
-		if strings.HasPrefix(index.UID, prefix) && !strings.HasPrefix(index.UID, uid) && time.Since(index.UpdatedAt) > unusedFor {
+		if strings.HasPrefix(index.UID, prefix) && !strings.HasPrefix(index.UID, uid) && index.UpdatedAt.Before(since) {
 			if err := m.drop(ctx, index.UID); err != nil {
 				return err
 			}

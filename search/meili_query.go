@@ -56,7 +56,7 @@ func askMeili(uid string, p Plan) meiliAsk {
 		}
 		a.queries = append(a.queries, search(uid, slices.Concat(need, chosen), nil, 1, 0))
 		for _, level := range levels(clauses) {
-			a.queries = append(a.queries, p.giving(search(uid, slices.Concat(level, chosen), p.order(), page, size)))
+			a.queries = append(a.queries, p.giving(search(uid, slices.Concat([]string{level}, chosen), p.order(), page, size)))
 		}
 		a.levels = len(a.queries) - 1
 	} else {
@@ -171,22 +171,16 @@ func filters(chosen map[Field][]string, except Field) []string {
 	return conditions
 }
 
-// levels is, from best to last, the conditions of those that hold so many of
-// the clauses and not more.
-func levels(clauses []string) [][]string {
-	var list [][]string
-	better := ""
+// levels is, from best to last, the conditions of those that hold at least so
+// many of the clauses. Each holds those of the better ones too; read leaves
+// out what it has seen, which costs less than asking for what is not there.
+func levels(clauses []string) []string {
+	var list []string
 	for n := len(clauses); n > 0; n-- {
 		if len(clauses) > meiliLevels && n < len(clauses)-1 {
 			n = 1
 		}
-		this := atLeast(n, clauses)
-		level := []string{this}
-		if better != "" {
-			level = append(level, "NOT ("+better+")")
-		}
-		list = append(list, level)
-		better = this
+		list = append(list, atLeast(n, clauses))
 	}
 	return list
 }
@@ -238,9 +232,22 @@ func (a meiliAsk) read(results []meilisearch.SearchResponse) (Found, error) {
 			return Found{}, err
 		}
 	}
+	if a.levels > 0 {
+		found.IDs = distinct(found.IDs)
+	}
 	found.IDs = found.IDs[min(a.skip, len(found.IDs)):]
 	found.IDs = found.IDs[:min(a.limit, len(found.IDs))]
 	return found, nil
+}
+
+// distinct leaves out what stands further ahead.
+func distinct(ids []int64) []int64 {
+	seen := make(map[int64]bool, len(ids))
+	return slices.DeleteFunc(ids, func(id int64) bool {
+		was := seen[id]
+		seen[id] = true
+		return was
+	})
 }
 
 // appendOrdered adds the documents that stand in values of orderFacet.

@@ -57,6 +57,7 @@ func BenchmarkMeiliShare(b *testing.B) {
 			{Text: "mật ong", Filters: map[Field][]string{Group: {"food"}, Stars: {"3", "4"}, Status: {"valid"}}},
 			{Text: "trà", Filters: map[Field][]string{Group: {"beverage", "food"}, Stars: {"4"}, ProducerType: {"cooperative"}}},
 		}},
+		{"any of the words", []Query{{Text: "mật ong sâm núi hiếm"}, {Text: "trà hoa vàng qwz gạo"}}},
 		{"empty, counts", []Query{{}, {Sort: ByName, Offset: 48}, {Sort: Newest}}},
 		{"empty, a filter, counts", []Query{{Filters: map[Field][]string{Stars: {"5"}}}, {Filters: map[Field][]string{Group: {"food"}}, Sort: ByStars}}},
 	} {

@@ -3,6 +3,7 @@ package search
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
@@ -43,5 +44,38 @@ func TestMeiliBuilds(t *testing.T) {
 	}
 	if found.Total != 2 || len(found.IDs) != 2 || found.Facets[Group]["food"] != 2 {
 		t.Errorf("found %+v", found)
+	}
+}
+
+// TestSweep removes what an older release left, and nothing else.
+func TestSweep(t *testing.T) {
+	url := meili(t)
+	m := NewMeili(url, meiliKey, stocked(t), theDay)
+	if err := m.CatchUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	uid, err := m.uid(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	older, others := meiliPrefix(m.identity)+"older", meiliPrefix("another database")+"older"
+	for _, name := range []string{older, others} {
+		if err := m.prepare(t.Context(), name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, sweep := range []struct {
+		since time.Time
+		left  bool
+	}{{time.Now().Add(-time.Hour), true}, {time.Now().Add(time.Hour), false}} {
+		if err := m.sweep(t.Context(), uid, sweep.since); err != nil {
+			t.Fatal(err)
+		}
+		for name, want := range map[string]bool{uid: true, others: true, older: sweep.left} {
+			index, err := m.look(t.Context(), name)
+			if err != nil || (index != nil) != want {
+				t.Errorf("swept since %s, %s is there: %t, want %t (%v)", sweep.since, name, index != nil, want, err)
+			}
+		}
 	}
 }
