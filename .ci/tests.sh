@@ -11,8 +11,8 @@ races_and_skips() {
 	without=$(grep -vE "$concurrent" <<<"$all" || true)
 	# shellcheck disable=SC2086 # one word a package
 	{
-		go test -json -race -skip "$large" $with || true
-		go test -json -run "$large" ./media || true
+		go test -json -race -skip "$unraced" $with || true
+		go test -json -run "$unraced" ./media ./storefront || true
 		go test -json $without || true
 	} | go run .ci/skips.go || status=1
 	return $status
