@@ -215,7 +215,7 @@ func (q *inquiry) answer(ctx context.Context, a attempt) (Answer, error) {
 		ids = q.snapshot.nearest(q.query)
 	case a.plan.Window == 0:
 	case q.query.fromPoint() && (to <= window || a.found.Total <= window):
-		ids = stretch(q.snapshot.byDistance(a.found.IDs, *q.query.Near), from, to)
+		ids = stretch(q.snapshot.closeBy(a.ranked, *q.query.Near), from, to)
 	case q.query.order() == Relevance && (to <= window || a.found.Total <= window):
 		ids = make([]int64, 0, q.query.Limit)
 		for _, hit := range a.ranked[min(from, len(a.ranked)):min(to, len(a.ranked))] {

@@ -50,6 +50,20 @@ func stretch(ids []int64, from, to int) []int64 {
 	return ids[min(from, len(ids)):min(to, len(ids))]
 }
 
+// closeBy puts what answers the words well before what merely holds some of
+// them, and orders both by distance.
+func (s *snapshot) closeBy(hits []ranked, from Point) []int64 {
+	var well, some []int64
+	for _, hit := range hits {
+		if hit.behind(hits[0].closeness) > 0 || hit.score < hits[0].score/2 {
+			some = append(some, hit.hit.ID)
+		} else {
+			well = append(well, hit.hit.ID)
+		}
+	}
+	return append(s.byDistance(well, from), s.byDistance(some, from)...)
+}
+
 // byDistance orders products from the nearest to the farthest; those equally far
 // stay in the order they came in.
 func (s *snapshot) byDistance(ids []int64, from Point) []int64 {

@@ -120,6 +120,12 @@ func (r *reading) likely() *reading {
 func (g *suggester) suggest(q typed) []Suggestion {
 	products := g.products.best(q, maxSuggestions)
 	makers, places, groups := g.makers.best(q, maxOthers), g.places.best(q, maxOthers), g.groups.best(q, maxOthers)
+	// Who typed the whole name of a place or a group most likely means it, and
+	// nothing that merely holds its words here and there.
+	first := func(matches []fit) bool { return len(matches) > 0 && matches[0].near == whole }
+	if first(places) {
+		products, makers = together(products), together(makers)
+	}
 	room := maxSuggestions - len(makers) - len(places) - len(groups)
 	list := make([]Suggestion, 0, maxSuggestions)
 	take := func(t *table, matches []fit) {
@@ -127,8 +133,6 @@ func (g *suggester) suggest(q typed) []Suggestion {
 			list = append(list, t.lines[m.line].what)
 		}
 	}
-	// Who typed the whole name of a place or a group most likely means it.
-	first := func(matches []fit) bool { return len(matches) > 0 && matches[0].near == whole }
 	if first(places) {
 		take(g.places, places)
 	}
@@ -144,6 +148,11 @@ func (g *suggester) suggest(q typed) []Suggestion {
 		take(g.groups, groups)
 	}
 	return list
+}
+
+// together keeps what holds the words side by side.
+func together(matches []fit) []fit {
+	return slices.DeleteFunc(matches, func(m fit) bool { return m.near < beside })
 }
 
 // newSuggester builds the tables from a snapshot.
@@ -214,7 +223,7 @@ func placesTable(s *snapshot) *table {
 		province, ok := s.atlas.Province(f.ProvinceCode)
 		products := former[catalog.Fold(f.Name)]
 		if _, today := s.atlas.Province(f.Slug); ok && !today && products > 0 {
-			places.add(Suggestion{Kind: SuggestFormer, Former: f, Province: province, Products: products}, []string{f.Name}, province.FullName)
+			places.add(Suggestion{Kind: SuggestFormer, Former: f, Province: province, Products: products}, []string{f.Name}, province.Name)
 		}
 	}
 	for _, c := range byCount(communes) {

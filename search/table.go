@@ -59,9 +59,13 @@ type fit struct {
 	near  int
 }
 
-// better orders matches: marks before nearness before the lines' own order.
+// better orders fits: names with all the words side by side first, among them
+// marks before nearness; for the others nearness counts before marks.
 func (m fit) better(o fit) int {
-	return cmp.Or(cmp.Compare(o.tones, m.tones), cmp.Compare(o.near, m.near), cmp.Compare(m.line, o.line))
+	if both := min(m.near, o.near); both >= inside {
+		return cmp.Or(cmp.Compare(o.tones, m.tones), cmp.Compare(o.near, m.near), cmp.Compare(m.line, o.line))
+	}
+	return cmp.Or(cmp.Compare(o.near, m.near), cmp.Compare(o.tones, m.tones), cmp.Compare(m.line, o.line))
 }
 
 // tableMaker collects lines, the best first.
@@ -267,17 +271,17 @@ func (t *table) best(q typed, n int) []fit {
 // compare says how well a line fits.
 func (t *table) compare(i uint32, q typed) fit {
 	m := fit{line: i}
-	if strings.Contains(t.lines[i].rest, q.phrase) {
-		m.near = beside
-	}
 	for _, n := range t.lines[i].names {
-		near, tones := n.near(q), 0
+		other := fit{line: i, near: n.near(q)}
 		if q.marked {
-			tones = n.tones(q)
+			other.tones = n.tones(q)
 		}
-		if cmp.Or(cmp.Compare(tones, m.tones), cmp.Compare(near, m.near)) > 0 {
-			m.near, m.tones = near, tones
+		if other.better(m) < 0 {
+			m = other
 		}
+	}
+	if m.near < beside && strings.Contains(t.lines[i].rest, q.phrase) {
+		m.near = beside
 	}
 	return m
 }

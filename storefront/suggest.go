@@ -90,7 +90,7 @@ func (s *Server) suggestion(p view.Page, one search.Suggestion) apiSuggestion {
 	case search.SuggestProduct:
 		hit := one.Hit
 		province, _ := s.index.Atlas().Province(hit.ProvinceCode)
-		line.Label, line.Note = p.Text(hit.Name, hit.NameEN), joined(hit.ProducerName, provinceName(p, province))
+		line.Label, line.Note = p.Text(hit.Name, hit.NameEN), joined(provinceName(p, province), hit.ProducerName)
 		line.Stars, line.URL = hit.Star.Badge(), p.Product(hit.Slug)
 		line.Image, line.Icon = smallPicture(hit.Picture), s.assets.URL(view.Drawing(hit.GroupSlug))
 	case search.SuggestProducer:

@@ -1442,6 +1442,9 @@ func pager(p Page, v Pager) templ.Component {
 
 // resultCount says how many products a list holds, and for which words.
 func resultCount(p Page, v ListView) string {
+	if v.Reading.Corrected != "" {
+		return p.N("list.found.query", v.Total, "query", v.Reading.Corrected)
+	}
 	if v.Query != "" {
 		return p.N("list.found.query", v.Total, "query", v.Query)
 	}
