@@ -72,11 +72,10 @@ type serving struct {
 // administer indexes, and the site's day. The engine is out until Keep or
 // CatchUp has run.
 func NewMeili(address, key string, db *pgxpool.Pool, today func() catalog.Day) *Meili {
-	transport := &http.Transport{MaxIdleConns: 64, MaxIdleConnsPerHost: 64, IdleConnTimeout: time.Minute, DisableCompression: true}
 	return &Meili{
 		db: db, today: today, patient: meiliPatience, out: errNotCaughtUp, wake: make(chan struct{}, 1),
 		client: meilisearch.New(address, meilisearch.WithAPIKey(key), meilisearch.DisableRetries(),
-			meilisearch.WithCustomClient(&http.Client{Transport: transport})),
+			meilisearch.WithCustomClient(&http.Client{Transport: meiliTransport()})),
 	}
 }
 
