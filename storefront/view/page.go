@@ -125,10 +125,10 @@ type ListView struct {
 	Hidden     url.Values // parameters that the facet form must carry along: none but q
 	LiveOnly   string     // address with only stars in force
 	Reading    Reading
-	Verbatim   bool   // the words were taken as they stand
-	Near       string // the parameter of the visitor's point, empty where none was given
-	Partial    bool   // the search was cut short
-	Suggestion []Crumb    // ways on where nothing was found
+	Verbatim   bool    // the words were taken as they stand
+	Near       string  // the parameter of the visitor's point, empty where none was given
+	Partial    bool    // the search was cut short
+	Suggestion []Crumb // ways on where nothing was found
 }
 
 // Reading says how the words of a list were read where that is not plain.
