@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -96,8 +97,20 @@ func (f filler) generate(ctx context.Context, products int) error {
 	return nil
 }
 
-// takeIn sends the rows through the importer.
+// fileRows is how many rows go into one file: the importer bounds what it reads.
+const fileRows = 20_000
+
+// takeIn sends the rows through the importer, file by file.
 func (f filler) takeIn(ctx context.Context, rows [][]string) error {
+	for file := range slices.Chunk(rows, fileRows) {
+		if err := f.takeInFile(ctx, file); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f filler) takeInFile(ctx context.Context, rows [][]string) error {
 	var file bytes.Buffer
 	if err := sheet.WriteCSV(&file, header(), rows); err != nil {
 		return err
