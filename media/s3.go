@@ -22,7 +22,7 @@ import (
 // How long S3 may take before a caller goes on without it.
 const (
 	s3Short = 3 * time.Second  // until an answer begins
-	s3Long  = 20 * time.Second // for a whole file
+	s3Long  = 20 * time.Second // for a whole file, or until more of it is read
 )
 
 // S3 is a Store in one bucket of an S3 server. The bucket stays private: the
@@ -110,24 +110,34 @@ func (s *S3) Open(ctx context.Context, key string) (io.ReadCloser, int64, error)
 	if err := checkKey("open", key); err != nil {
 		return nil, 0, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, s3Long)
+	ctx, cancel := context.WithCancel(ctx)
+	idle := time.AfterFunc(s3Long, cancel)
 	core := minio.Core{Client: s.client}
 	body, info, _, err := core.GetObject(ctx, s.bucket, key, minio.GetObjectOptions{})
 	if err != nil {
+		idle.Stop()
 		cancel()
 		return nil, 0, fmt.Errorf("opening %s in S3: %w", key, notExist(err))
 	}
-	return &s3File{ReadCloser: body, cancel: cancel}, info.Size, nil
+	return &s3File{ReadCloser: body, idle: idle, cancel: cancel}, info.Size, nil
 }
 
-// s3File ends its request's deadline when it is closed.
+// s3File gives its request up when nothing was read for s3Long: a slow visitor
+// may take longer than that for a whole file.
 type s3File struct {
 	io.ReadCloser
+	idle   *time.Timer
 	cancel context.CancelFunc
 }
 
+func (f *s3File) Read(buffer []byte) (int, error) {
+	f.idle.Reset(s3Long)
+	return f.ReadCloser.Read(buffer)
+}
+
 func (f *s3File) Close() error {
-	defer f.cancel()
+	f.idle.Stop()
+	f.cancel()
 	return f.ReadCloser.Close()
 }
 

@@ -43,7 +43,7 @@ func (s *Server) listProducts(c *fiber.Ctx) error {
 		Facets: s.facets(p, params, answer), Chips: s.chips(p, params, answer), ClearAll: p.Links.Products(),
 		Sortings: sortings(p, params), Pager: pager(params.Page, pages, func(n int) string { return p.ProductsWith(params.on(n)) }),
 		LiveOnly: p.ProductsWith(params.live()), Suggestion: s.waysOn(p, params),
-	}), listTags(params)...)
+	}), listTags(params, answer)...)
 	if params.Near != nil {
 		c.Set(fiber.HeaderCacheControl, "no-store")
 	}
@@ -51,9 +51,9 @@ func (s *Server) listProducts(c *fiber.Ctx) error {
 }
 
 // listTags name what a list depends on. One that was asked for from the
-// visitor's own place is kept by nobody.
-func listTags(params listParams) []string {
-	if params.Near != nil {
+// visitor's own place is kept by nobody, nor is one that was cut short.
+func listTags(params listParams, answer search.Answer) []string {
+	if params.Near != nil || answer.Partial {
 		return nil
 	}
 	return []string{listTag}
