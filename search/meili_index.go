@@ -117,14 +117,14 @@ func newMeiliWriter(day catalog.Day, atlas *catalog.Atlas) meiliWriter {
 func (w meiliWriter) document(row meiliRow) meiliDocument {
 	l := *row.Data
 	province, _ := w.atlas.Province(l.ProvinceCode)
-	e := &entry{hit: &Hit{Listing: l, Star: l.Star(w.day)}, province: province.Slug}
+	star := l.Star(w.day)
 	d := meiliDocument{
 		ID: row.ProductID, Version: row.Version, Words: row.Words,
-		Badge: e.hit.Star.Badge(), Issued: numberOf(issuedBy(l, w.day)),
+		Badge: star.Badge(), Issued: numberOf(issuedBy(l, w.day)),
 		Key:   sortable(w.collator.KeyFromString(w.buffer, l.Name)),
 		Since: numberOf(w.day), Turns: numberOf(turnOf(l, w.day)),
-		Province: e.value(Province), Group: e.value(Group), Set: e.value(Set),
-		Stars: e.value(Stars), ProducerType: e.value(ProducerType), Status: e.value(Status),
+		Province: province.Slug, Group: l.GroupSlug, Set: number(l.SetNumber),
+		Stars: number(star.Badge()), ProducerType: string(l.ProducerKind), Status: string(star.Status),
 	}
 	w.buffer.Reset()
 	d.Order = orderOf(d.Badge, d.Issued, d.ID)
