@@ -17,17 +17,17 @@ const (
 	needed     = 1 << 30 // bytes free in memory; containers often have 64 MB there
 )
 
-// startOwn starts a private server for this test program and returns its
-// address. It is stopped by the kernel when the program ends.
-func startOwn(ctx context.Context) (string, error) {
+// startOwn starts a private server for this test program. It is stopped by the
+// kernel when the program ends.
+func startOwn(ctx context.Context) (*localpg.Server, error) {
 	root := memory()
 	sweep(ctx, root)
 	dir, err := os.MkdirTemp(root, folderName)
 	if err != nil {
-		return "", fmt.Errorf("making a folder for the tests' server: %w", err)
+		return nil, fmt.Errorf("making a folder for the tests' server: %w", err)
 	}
 	if err := removeAtEnd(dir); err != nil {
-		return "", fmt.Errorf("arranging the removal of %s: %w", dir, err)
+		return nil, fmt.Errorf("arranging the removal of %s: %w", dir, err)
 	}
 	s, err := localpg.Start(ctx, localpg.Options{
 		DataDir:  dir,
@@ -45,9 +45,9 @@ func startOwn(ctx context.Context) (string, error) {
 		},
 	})
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	return s.URL(), nil
+	return s, nil
 }
 
 // memory returns a folder that is kept in memory if there is one with room,

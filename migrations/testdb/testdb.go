@@ -80,23 +80,29 @@ type server struct {
 	admin    *pgxpool.Pool
 	template string // the name of the migrated database
 	strategy string // how CREATE DATABASE copies fastest here
+
+	// own is the private server, nil for one that was given. It is kept because
+	// a server nobody refers to is collected, lock and all, and another program
+	// would then sweep its folder away.
+	own *localpg.Server
 }
 
 // openServer opens the server at base, or a private one where base is empty,
 // and sees to it that it has a migrated template.
 func openServer(ctx context.Context, base string) (*server, error) {
+	var own *localpg.Server
 	if base == "" {
-		own, err := startOwn(ctx)
-		if err != nil {
+		var err error
+		if own, err = startOwn(ctx); err != nil {
 			return nil, err
 		}
-		base = own
+		base = own.URL()
 	}
 	admin, err := pgxpool.New(ctx, base)
 	if err != nil {
 		return nil, fmt.Errorf("reading the address of the tests' server: %w", err)
 	}
-	s := &server{base: base, admin: admin}
+	s := &server{base: base, admin: admin, own: own}
 	if err := s.prepare(ctx); err != nil {
 		admin.Close()
 		return nil, err
