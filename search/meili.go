@@ -22,11 +22,14 @@ import (
 const meiliPatience = 150 * time.Millisecond
 
 // A query that waited in vain has Meilisearch rest for a while, so that the same
-// visitor does not wait again; so many in a row take it out.
+// visitor does not wait again, and Keep look; so many in a row take it out.
 const (
 	meiliRest    = 300 * time.Millisecond
 	meiliStrikes = 3
 )
+
+// errLate says that patience was spent before an answer came.
+var errLate = errors.New("no answer in time")
 
 // errResting says that a query has just waited in vain.
 var errResting = errors.New("search: Meilisearch did not answer in time a moment ago")
@@ -121,7 +124,7 @@ func (m *Meili) Find(ctx context.Context, p Plan) (Found, error) {
 		found, err = asked.read(answer.Results)
 	}
 	if err != nil {
-		m.fail(ctx, now, bounded.Err() != nil, err)
+		m.fail(ctx, now, late(bounded, err))
 		return Found{}, fmt.Errorf("asking Meilisearch: %w", err)
 	}
 	m.strikes.Store(0)
@@ -136,14 +139,29 @@ func (m *Meili) Find(ctx context.Context, p Plan) (Found, error) {
 
 // fail judges a query that failed: one answer too late may be the machine's
 // hiccup, a refusal is not. A visitor who has gone says nothing.
-func (m *Meili) fail(ctx context.Context, now *serving, late bool, err error) {
+func (m *Meili) fail(ctx context.Context, now *serving, err error) {
 	switch {
 	case errors.Is(ctx.Err(), context.Canceled):
-	case late && m.strikes.Add(1) < meiliStrikes:
+	case m.pardons(err):
 		m.resting.Store(time.Now().Add(meiliRest).UnixNano())
+		m.Wake()
 	default:
 		m.takeOut(now, err)
 	}
+}
+
+// late marks an error that came of the patience spent.
+func late(bounded context.Context, err error) error {
+	if err != nil && bounded.Err() != nil {
+		return fmt.Errorf("%w: %w", errLate, err)
+	}
+	return err
+}
+
+// pardons counts an answer too late and reports whether it is not yet one too
+// many.
+func (m *Meili) pardons(err error) bool {
+	return errors.Is(err, errLate) && m.strikes.Add(1) < meiliStrikes
 }
 
 // copied is the total and the counts, for a reader of their own.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -193,6 +194,26 @@ func TestSlowServer(t *testing.T) {
 	if got := p.answers(t, "nước mắm"); got != "meilisearch 1" {
 		t.Errorf("quick again: %s", got)
 	}
+}
+
+// TestStoppedServer has a server that takes connections and never answers. One
+// visitor meets it; the feeding then looks by itself and takes it out.
+func TestStoppedServer(t *testing.T) {
+	server := ownMeili(t)
+	p := newPair(t, server.url, meiliKey, stocked(t))
+	p.keep(t)
+	p.want(t, "nước mắm", "meilisearch 1")
+	server.signal(t, syscall.SIGSTOP)
+	if got := p.answers(t, "cao dược liệu"); got != "postgres 1" {
+		t.Errorf("by a server that is stopped: %s", got)
+	}
+	for until := time.Now().Add(time.Minute); p.meili.Ready(t.Context()) == nil; time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(until) {
+			t.Fatal("a server that never answers stays in")
+		}
+	}
+	server.signal(t, syscall.SIGCONT)
+	p.want(t, "nước mắm", "meilisearch 1")
 }
 
 // TestRebuild writes while an index is built beside the one that serves, and

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -30,6 +31,7 @@ type meiliServer struct {
 	data   string
 	child  *exec.Cmd
 	input  io.Closer
+	pid    int // of the server
 }
 
 // sharedMeili is started by the first test that asks and stopped by TestMain;
@@ -144,7 +146,7 @@ func newMeiliServer(data string) (*meiliServer, error) {
 func (s *meiliServer) start() error {
 	// The shell ends the server when its input ends: with stop, and with this
 	// process, however that ends.
-	s.child = exec.Command("sh", "-c", `"$@" & read -r _; kill -9 $!; wait`, "sh", s.binary, "--no-analytics", "--env", "development", "--log-level", "error", "--master-key", meiliKey,
+	s.child = exec.Command("sh", "-c", `"$@" >&2 & echo $!; read -r _; kill -9 $!; wait`, "sh", s.binary, "--no-analytics", "--env", "development", "--log-level", "error", "--master-key", meiliKey,
 		"--max-indexing-memory", "64Mb", // setting up more of it costs every write a second
 		"--http-addr", s.url[len("http://"):], "--db-path", filepath.Join(s.data, "data.ms"), "--dump-dir", filepath.Join(s.data, "dumps"))
 	s.child.Dir = s.data
@@ -152,7 +154,14 @@ func (s *meiliServer) start() error {
 	if s.input, err = s.child.StdinPipe(); err != nil {
 		return err
 	}
+	output, err := s.child.StdoutPipe()
+	if err != nil {
+		return err
+	}
 	if err := s.child.Start(); err != nil {
+		return fmt.Errorf("starting Meilisearch: %w", err)
+	}
+	if _, err := fmt.Fscan(output, &s.pid); err != nil {
 		return fmt.Errorf("starting Meilisearch: %w", err)
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
@@ -179,5 +188,12 @@ func (s *meiliServer) stop() {
 	if s.child.ProcessState == nil {
 		s.input.Close()
 		s.child.Wait()
+	}
+}
+
+func (s *meiliServer) signal(t *testing.T, signal syscall.Signal) {
+	t.Helper()
+	if err := syscall.Kill(s.pid, signal); err != nil {
+		t.Fatal(err)
 	}
 }

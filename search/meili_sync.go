@@ -66,7 +66,7 @@ func (m *Meili) Keep(ctx context.Context) {
 			pause = keepEvery
 		case ctx.Err() != nil:
 			return
-		case pause == 0 || pause == keepEvery:
+		case pause == 0 || pause == keepEvery: // something has just gone wrong
 			pause = retryFirst
 		default:
 			pause = min(2*pause, retryLast)
@@ -94,8 +94,8 @@ func (m *Meili) CatchUp(ctx context.Context) error {
 	}
 	if err != nil {
 		err = fmt.Errorf("keeping Meilisearch in step: %w", err)
-		if ctx.Err() == nil {
-			m.takeOut(m.serving.Load(), err)
+		if now := m.serving.Load(); ctx.Err() == nil && (now == nil || !m.pardons(err)) {
+			m.takeOut(now, err)
 		}
 		return err
 	}
@@ -106,10 +106,13 @@ func (m *Meili) CatchUp(ctx context.Context) error {
 // probe asks as a visitor would, within a visitor's patience: a server that is
 // slow to answer stays out, however well it takes writes.
 func (m *Meili) probe(ctx context.Context, uid string) error {
-	ctx, cancel := context.WithTimeout(ctx, m.patient)
+	bounded, cancel := context.WithTimeout(ctx, m.patient)
 	defer cancel()
-	_, err := m.newest(ctx, uid)
-	return err
+	_, err := m.newest(bounded, uid)
+	if err == nil {
+		m.strikes.Store(0)
+	}
+	return late(bounded, err)
 }
 
 // feed tells the index what it lacks.
