@@ -16,13 +16,14 @@ import (
 	"github.com/gofiber/fiber/v2"
 	kgzip "github.com/klauspost/compress/gzip"
 
+	"ocop/storefront/locale"
 	"ocop/storefront/view"
 )
 
-// knownParameters are those that make a page another page; all others are
-// ignored, so that they cannot fill the cache.
-func knownParameters() []string {
-	return []string{"group", "page", "producer_type", "province", "q", "set", "sort", "stars", "status", "verbatim"}
+// listParameters are those that make a list another list. Filters may come
+// several times and mean the same in any order; of the others the first counts.
+func listParameters() (filters, single []string) {
+	return []string{"group", "producer_type", "province", "set", "stars", "status"}, []string{"page", "q", "sort", "verbatim"}
 }
 
 // cached answers from finished pages and keeps those that may be kept: GET, 200,
@@ -32,6 +33,9 @@ func (s *Server) cached(c *fiber.Ctx) error {
 		return c.Next()
 	}
 	key := cacheKey(c)
+	if key == "" {
+		return c.Next()
+	}
 	page, fresh := s.cache.get(key)
 	away := s.away.Load()
 	switch {
@@ -104,7 +108,7 @@ func (s *Server) sendPage(c *fiber.Ctx, page *cachedPage) error {
 	if page.Silence != nil {
 		c.Locals(silenceKey, page.Silence)
 	}
-	if match := c.Request().Header.Peek(fiber.HeaderIfNoneMatch); len(match) > 0 && string(match) == page.ETag {
+	if match := c.Request().Header.Peek(fiber.HeaderIfNoneMatch); len(match) > 0 && bytes.Contains(match, []byte(page.ETag)) {
 		c.Response().ResetBody()
 		c.Status(fiber.StatusNotModified)
 		return nil
@@ -168,25 +172,46 @@ func unpack(body []byte) ([]byte, error) {
 	return plain, nil
 }
 
-// cacheKey is the path with the known parameters in order; the language is part
-// of the path.
+// cacheKey is the path, and for lists the parameters that they read, in order;
+// the language is part of the path. All other parameters are ignored, so that
+// they cannot fill the cache. An address that cannot be read has no key.
 func cacheKey(c *fiber.Ctx) string {
-	uri := c.Request().URI()
+	uri, path := c.Request().URI(), c.Path()
 	if len(uri.QueryString()) == 0 {
-		return string(uri.PathOriginal())
+		return path
 	}
 	all, err := url.ParseQuery(string(uri.QueryString()))
 	if err != nil {
-		return string(uri.PathOriginal()) + "?" + string(uri.QueryString())
+		return ""
+	}
+	if !takesParameters(path) {
+		return path
 	}
 	known := url.Values{}
-	for _, name := range knownParameters() {
+	filters, single := listParameters()
+	for _, name := range filters {
 		if values := all[name]; len(values) > 0 {
 			slices.Sort(values)
 			known[name] = slices.Compact(values)
 		}
 	}
-	return strings.TrimSuffix(string(uri.PathOriginal())+"?"+known.Encode(), "?")
+	for _, name := range single {
+		if all.Has(name) {
+			known.Set(name, all.Get(name))
+		}
+	}
+	return strings.TrimSuffix(path+"?"+known.Encode(), "?")
+}
+
+// takesParameters reports whether a path is that of a list.
+func takesParameters(path string) bool {
+	for _, lang := range locale.Langs() {
+		links := view.Links{Lang: lang}
+		if path == links.Products() || path == links.Producers() {
+			return true
+		}
+	}
+	return strings.HasPrefix(path, "/api/")
 }
 
 // databaseAway reports whether an error means that PostgreSQL cannot be asked,

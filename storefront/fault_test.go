@@ -254,3 +254,27 @@ func TestEmbeddedRedisStaysSmall(t *testing.T) {
 		t.Errorf("Redis holds %d pages, at most 3 were allowed", n)
 	}
 }
+
+func TestRobotsOfARealSite(t *testing.T) {
+	site := newTestSite(t, func(o *Options) { o.Demo = false })
+	response := site.get(t, "/robots.txt", nil)
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(body), "Sitemap: https://ocop.example/sitemap.xml") || response.Header.Get("X-Robots-Tag") != "" {
+		t.Errorf("robots.txt of a real site is %q", body)
+	}
+}
+
+func TestUnreadAddressesDoNotFillTheCache(t *testing.T) {
+	site := newTestSite(t, nil)
+	for _, address := range []string{"/gioi-thieu?q=1", "/gioi-thieu?q=2", "/%67ioi-thieu", "/gioi-thieu?a;b", "/gioi-thieu"} {
+		if status, _ := site.ask(t, address); status != http.StatusOK {
+			t.Errorf("%s answers %d", address, status)
+		}
+	}
+	if n := site.cache.memory.EstimatedSize(); n != 1 {
+		t.Errorf("one page is kept %d times", n)
+	}
+}

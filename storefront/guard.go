@@ -54,6 +54,9 @@ func (s *Server) setProtection(h *fasthttp.ResponseHeader) {
 	h.Set(fiber.HeaderReferrerPolicy, "same-origin")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Permissions-Policy", "camera=(), geolocation=(self), microphone=()")
+	if s.demo {
+		h.Set("X-Robots-Tag", "noindex, nofollow") // samples about real makers
+	}
 	if strings.HasPrefix(s.baseURL, "https://") {
 		h.Set(fiber.HeaderStrictTransportSecurity, "max-age=31536000")
 	}

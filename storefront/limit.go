@@ -3,6 +3,7 @@ package storefront
 import (
 	"maps"
 	"math"
+	"net/netip"
 	"strconv"
 	"strings"
 	"sync"
@@ -65,12 +66,21 @@ func (s *Server) limit(c *fiber.Ctx) error {
 	if unlimited(c.Path()) {
 		return c.Next()
 	}
-	wait := s.limits.wait(s.proxies.visitor(c), time.Now())
+	wait := s.limits.wait(network(s.proxies.visitor(c)), time.Now())
 	if wait == 0 {
 		return c.Next()
 	}
 	c.Set(fiber.HeaderRetryAfter, strconv.Itoa(max(1, int(math.Ceil(wait.Seconds())))))
 	return fiber.ErrTooManyRequests
+}
+
+// network is what is counted as one address: an IPv6 visitor has a whole /64 to
+// choose from.
+func network(address string) string {
+	if addr, err := netip.ParseAddr(address); err == nil && addr.Is6() {
+		return netip.PrefixFrom(addr, 64).Masked().String()
+	}
+	return address
 }
 
 func unlimited(path string) bool {

@@ -93,7 +93,8 @@ func readPoint(text string) (*search.Point, error) {
 	lat, lon, _ := strings.Cut(text, ",")
 	y, latErr := strconv.ParseFloat(strings.TrimSpace(lat), 64)
 	x, lonErr := strconv.ParseFloat(strings.TrimSpace(lon), 64)
-	point := search.Point{Lat: y, Lon: x}
+	// About a kilometre is near enough, and all that links repeat of it.
+	point := search.Point{Lat: math.Round(y*100) / 100, Lon: math.Round(x*100) / 100}
 	if latErr != nil || lonErr != nil || !point.Valid() {
 		return nil, badRequest{"problem.near", text}
 	}

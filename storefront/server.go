@@ -178,7 +178,8 @@ func (s *Server) SetReady() { s.health.ready.Store(true) }
 
 // Shutdown lets requests under way finish, at most until ctx ends.
 func (s *Server) Shutdown(ctx context.Context) error {
-	s.cache.close()
+	// The cache last: requests under way still write to it.
+	defer s.cache.close()
 	return s.app.ShutdownWithContext(ctx)
 }
 

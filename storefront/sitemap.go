@@ -95,6 +95,10 @@ func (s *Server) bothLanguages(path string, modified time.Time) []sitemapURL {
 
 // showRobots tells robots what to leave alone.
 func (s *Server) showRobots(c *fiber.Ctx) error {
+	if s.demo {
+		// Samples about real makers are not for search engines.
+		return c.SendString("User-agent: *\nDisallow: /\n")
+	}
 	return c.SendString("User-agent: *\nDisallow: /api/\nDisallow: /*?*sort=\nDisallow: /*?*q=\nSitemap: " + s.baseURL + "/sitemap.xml\n")
 }
 

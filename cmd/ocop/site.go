@@ -209,23 +209,35 @@ func (s *site) keepSearch(ctx context.Context) {
 		}
 		if _, err := s.sync.Drain(ctx); err != nil && ctx.Err() == nil {
 			slog.WarnContext(ctx, "the search projection is behind", "err", err)
+			continue
 		}
+		// Again, in case a message of it was heard while the database stumbled.
+		s.hear(ctx, catalog.Change{Kind: catalog.SearchChanged})
 	}
 }
 
-// keepDay turns the site to each new day at midnight in Vietnam.
+// keepDay turns the site to each new day in Vietnam. It looks once a minute, so
+// that a clock that was set or a machine that slept is noticed, and tries again
+// until it has worked.
 func (s *site) keepDay(ctx context.Context) {
+	ticker := time.NewTicker(time.Minute)
+	defer ticker.Stop()
+	shown := s.config.today()
 	for {
-		now := time.Now().In(catalog.Zone())
-		midnight := time.Date(now.Year(), now.Month(), now.Day()+1, 0, 0, 0, 0, now.Location())
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(time.Until(midnight)):
+		case <-ticker.C:
+		}
+		today := s.config.today()
+		if today == shown {
+			continue
 		}
 		if err := s.server.NewDay(ctx); err != nil {
-			slog.ErrorContext(ctx, "the site could not turn to the new day", "err", err)
+			slog.ErrorContext(ctx, "the site could not turn to the new day, trying again", "err", err)
+			continue
 		}
+		shown = today
 		s.wakeMeili()
 	}
 }
