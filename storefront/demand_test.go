@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"ocop/search"
+	"ocop/storefront/locale"
 )
 
 // newDemandSite is a site that counts demand and believes who a visitor says to
@@ -29,8 +30,14 @@ func (s *testSite) visit(t *testing.T, visitor, target string, headers ...string
 	for i := 0; i < len(headers); i += 2 {
 		header.Set(headers[i], headers[i+1])
 	}
-	if response := s.get(t, target, header); response.StatusCode != http.StatusOK && response.StatusCode != http.StatusNotModified {
-		t.Fatalf("%s: %s", target, response.Status)
+	for { // a search cut short by a busy machine is none that counts
+		response := s.get(t, target, header)
+		if response.StatusCode != http.StatusOK && response.StatusCode != http.StatusNotModified {
+			t.Fatalf("%s: %s", target, response.Status)
+		}
+		if !strings.Contains(body(t, response), s.words.In(locale.VI).T("list.partial")) {
+			return
+		}
 	}
 }
 
@@ -46,7 +53,7 @@ func body(t *testing.T, response *http.Response) string {
 func TestDemandCountsVisitorsOfKeptPages(t *testing.T) {
 	for _, cacheBytes := range []int{0, 16 << 20} {
 		site, demand := newDemandSite(t, cacheBytes)
-		const mine, formula = "/san-pham?q=S%E1%BA%A7u+ri%C3%AAng&province=phu-tho", "/en/products?q=%3DSUM(A1)"
+		const mine, formula = "/san-pham?q=S%E1%BA%A7u+ri%C3%AAng&province=phu-tho", "/san-pham?q=%3DSUM(A1)"
 		for i := range 3 {
 			for range 2 {
 				site.visit(t, fmt.Sprintf("192.0.2.%d", i), mine)
