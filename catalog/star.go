@@ -47,11 +47,11 @@ func (s Status) rank() int {
 // Star is what a product may show on one day. It is computed by StarOn and
 // never stored or typed.
 type Star struct {
-	Day      Day    // the day it was computed for
-	Stars    int    // as given by the line that decides; shows as a badge only while Live
-	Status   Status //
-	Until    Day    // last day in force, or the day it ended; zero where not known
-	Awaiting int    // stars proposed to the ministry beside the ones held; 0 for none
+	Day      Day // the day it was computed for
+	Stars    int // as given by the line that decides; shows as a badge only while Live
+	Status   Status
+	Until    Day // last day in force, or the day it ended; zero where not known
+	Awaiting int // stars proposed to the ministry beside the ones held; 0 for none
 	Line     *Recognition
 }
 
