@@ -35,7 +35,7 @@ type Clause []Alternative
 
 // Alternative holds when all its words stand in the document. Words are
 // folded, letters and digits only; a document's words are entry.tokens, where
-// two neighbours of one field also stand joined, so that "dauphong" finds
+// two neighbours of one field also stand joined, so that "0dauphong" finds
 // "đậu phộng" and not a "đậu" here and a "phộng" there.
 type Alternative struct {
 	Words  []string

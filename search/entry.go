@@ -3,6 +3,7 @@ package search
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"ocop/catalog"
 )
@@ -27,6 +28,7 @@ type entry struct {
 	version  int64
 	issued   catalog.Day // latest decision that has come by the day
 	fields   [parts][]uint32
+	badge    int     // stars in force
 	granted  [6]bool // by stars: was ever granted them
 	sortKey  string  // of the name, in Vietnamese order
 	province string  // slug
@@ -51,13 +53,13 @@ func (c clerk) entryOf(l catalog.Listing, day catalog.Day, sortKey string) *entr
 		inKind:     {l.Subgroup},
 		inRest:     {set.Family, group.Name},
 	} {
-		e.fields[part] = c.words.ids(apart(texts))
+		e.fields[part] = c.words.ids(texts...)
 	}
-	english := wordsIn(l.NameEN)
-	for i, w := range english {
-		english[i] = newWord(singular(w.folded))
+	var english []string
+	for _, w := range wordsIn(l.NameEN) {
+		english = append(english, singular(w.folded))
 	}
-	e.fields[inEnglish] = c.words.ids(english)
+	e.fields[inEnglish] = c.words.ids(strings.Join(english, " "))
 	for _, line := range l.Recognitions {
 		if line.Stars > 0 && line.Stars < len(e.granted) {
 			e.granted[line.Stars] = true
@@ -66,23 +68,10 @@ func (c clerk) entryOf(l catalog.Listing, day catalog.Day, sortKey string) *entr
 	return e.on(l, day)
 }
 
-// apart cuts texts into words with a gap between one text and the next.
-func apart(texts []string) []word {
-	var words []word
-	for _, text := range texts {
-		if more := wordsIn(text); len(more) > 0 {
-			if len(words) > 0 {
-				words = append(words, word{})
-			}
-			words = append(words, more...)
-		}
-	}
-	return words
-}
-
 // on is the entry as it is on a day.
 func (e entry) on(l catalog.Listing, day catalog.Day) *entry {
 	e.hit, e.issued = &Hit{Listing: l, Star: l.Star(day)}, catalog.Day{}
+	e.badge = e.hit.Star.Badge()
 	for _, line := range l.Recognitions {
 		if issued := line.Issued(); line.Stars > 0 && !issued.After(day) && issued.After(e.issued) {
 			e.issued = issued
@@ -92,8 +81,8 @@ func (e entry) on(l catalog.Listing, day catalog.Day) *entry {
 }
 
 // tokens lists every folded word of the entry once, for the engines' index. Two
-// neighbours of one text also stand joined: a phrase is found as surely as a
-// word, and so is what was typed without the space. Stars ever granted stand as
+// neighbours of one text also stand joined, so that a phrase is found as surely
+// as a word. Stars ever granted stand as
 // "4sao".
 func (e *entry) tokens(g glossary) []string {
 	var tokens []string
@@ -105,7 +94,7 @@ func (e *entry) tokens(g glossary) []string {
 			text := g.folded[g.words[id].form]
 			tokens = append(tokens, text)
 			if i > 0 && field[i-1] != gap {
-				tokens = append(tokens, g.folded[g.words[field[i-1]].form]+text)
+				tokens = append(tokens, besideToken(g.folded[g.words[field[i-1]].form], text))
 			}
 		}
 	}
@@ -117,6 +106,11 @@ func (e *entry) tokens(g glossary) []string {
 	slices.Sort(tokens)
 	return slices.Compact(tokens)
 }
+
+// besideToken is how two neighbours stand in a document. The digit keeps them
+// out of the way of words that are only begun: no other word has digits and
+// letters.
+func besideToken(a, b string) string { return "0" + a + b }
 
 // starToken is how stars ever granted stand in a document.
 func starToken(stars int) string { return strconv.Itoa(stars) + "sao" }

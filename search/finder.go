@@ -15,6 +15,10 @@ const Deadline = 300 * time.Millisecond
 // window is how many candidates are taken from an engine for our own ranking.
 const window = 1000
 
+// narrow is how many where any of the words will do: those that hold most of
+// them come first.
+const narrow = 300
+
 // errNoEngine says that every engine is away.
 var errNoEngine = errors.New("search: no engine answers")
 

@@ -39,7 +39,7 @@ const likely = 0.85
 
 // best is the attempt whose findings are shown.
 func (q *inquiry) best(ctx context.Context) (attempt, error) {
-	exact, err := q.try(ctx, q.reading, q.query.Filters, false)
+	exact, err := q.try(ctx, q.reading, q.query.Filters)
 	if err != nil || len(exact.plan.Need) == 0 {
 		return exact, q.forgive(err)
 	}
@@ -52,7 +52,7 @@ func (q *inquiry) best(ctx context.Context) (attempt, error) {
 		a.choices = places
 		return a, err
 	}
-	inside, err := q.try(ctx, q.reading.filtered(), filters, false)
+	inside, err := q.try(ctx, q.reading.filtered(), filters)
 	if err == nil {
 		inside, err = q.looser(ctx, inside)
 	}
@@ -60,7 +60,7 @@ func (q *inquiry) best(ctx context.Context) (attempt, error) {
 	if err != nil || len(inside.ranked) > 0 && (!inside.plan.Any || inside.ranked[0].held >= enough) || len(inside.reading.needs()) == 0 {
 		return inside, q.forgive(err)
 	}
-	elsewhere, err := q.try(ctx, q.reading.filtered(), q.query.Filters, false)
+	elsewhere, err := q.try(ctx, q.reading.filtered(), q.query.Filters)
 	if err == nil {
 		elsewhere, err = q.looser(ctx, elsewhere)
 	}
@@ -77,7 +77,7 @@ func (q *inquiry) looser(ctx context.Context, exact attempt) (attempt, error) {
 	loose := exact
 	if !q.query.Verbatim {
 		var err error
-		loose, err = q.try(ctx, q.snapshot.reader.loosen(exact.reading), exact.plan.Filters, false)
+		loose, err = q.try(ctx, q.snapshot.reader.loosen(exact.reading), exact.plan.Filters)
 		if err != nil {
 			return exact, q.forgive(err)
 		}
@@ -85,7 +85,7 @@ func (q *inquiry) looser(ctx context.Context, exact attempt) (attempt, error) {
 	if len(exact.plan.Need) < 2 || loose.fits() && loose.ranked[0].held >= likely {
 		return loose, nil
 	}
-	some, err := q.try(ctx, loose.reading.doubted(), exact.plan.Filters, true)
+	some, err := q.any(ctx, exact, loose.reading.doubted())
 	if err != nil {
 		return loose, q.forgive(err)
 	}
@@ -104,33 +104,41 @@ func (q *inquiry) forgive(err error) error {
 	return err
 }
 
-// try asks an engine and ranks what it finds.
-func (q *inquiry) try(ctx context.Context, r *reading, filters map[Field][]string, some bool) (attempt, error) {
-	need := r.needs()
-	if some {
-		need = r.telling()
-	}
-	a := attempt{reading: r, plan: Plan{Need: need, Any: some, Filters: filters, Sort: q.query.order(), Counts: true}}
-	if r.idle() && len(r.spots) == 0 {
+// try asks for all that is needed.
+func (q *inquiry) try(ctx context.Context, r *reading, filters map[Field][]string) (attempt, error) {
+	a := attempt{reading: r, plan: Plan{Need: r.needs(), Filters: filters}}
+	switch {
+	case r.idle() && len(r.spots) == 0:
 		a.plan.Need, a.plan.Any = r.wishes(), true
-	}
-	if len(a.plan.Need) == 0 && len(r.terms) > 0 && !r.idle() {
+	case len(a.plan.Need) == 0 && len(r.terms) > 0 && !r.idle():
 		return a, nil // words, but none of them anybody's
 	}
-	if len(r.terms) == 0 {
+	return q.ask(ctx, a)
+}
+
+// any asks for any of the words that tell most, as they were typed; what else
+// they may be taken for orders what is found.
+func (q *inquiry) any(ctx context.Context, exact attempt, r *reading) (attempt, error) {
+	return q.ask(ctx, attempt{reading: r, plan: Plan{Need: exact.reading.telling(), Any: true, Filters: exact.plan.Filters}})
+}
+
+// ask puts an attempt to an engine and ranks what that finds.
+func (q *inquiry) ask(ctx context.Context, a attempt) (attempt, error) {
+	a.plan.Sort, a.plan.Counts = q.query.order(), true
+	if a.reading.empty() {
 		a.plan.Offset, a.plan.Limit = q.query.Offset, q.query.Limit
-	} else {
-		a.plan.Window = window
+	} else if a.plan.Window = window; a.plan.Any {
+		a.plan.Window = narrow
 	}
 	var err error
 	if a.found, a.engine, err = q.finder.ask(ctx, a.plan); err != nil {
 		return a, err
 	}
-	if a.found.Total == 0 && r.idle() && len(r.spots) == 0 {
+	if a.found.Total == 0 && a.reading.idle() && len(a.reading.spots) == 0 {
 		return q.everything(ctx, a) // only words that tell nothing
 	}
 	if a.plan.Window > 0 {
-		a.ranked = q.snapshot.rank(newRanker(q.snapshot.reader, r, q.snapshot.glossary), a.found.IDs)
+		a.ranked = q.snapshot.rank(newRanker(q.snapshot.reader, a.reading, q.snapshot.glossary), a.found.IDs)
 	}
 	return a, nil
 }
@@ -209,29 +217,42 @@ func (q *inquiry) answer(ctx context.Context, a attempt) (Answer, error) {
 		Total: a.found.Total, Facets: a.found.Facets, Engine: a.engine, Partial: q.partial,
 		Any: a.plan.Any && len(q.reading.needs()) > 0, Places: a.places, Choices: a.choices, Corrected: q.corrected(a),
 	}
-	ids := a.found.IDs
-	switch from, to := q.query.Offset, q.query.Offset+q.query.Limit; {
+	var err error
+	ids, from, to := a.found.IDs, q.query.Offset, q.query.Offset+q.query.Limit
+	switch {
 	case q.query.fromPoint() && a.plan.Window == 0: // no words that tell anything
 		ids = q.snapshot.nearest(q.query)
 	case a.plan.Window == 0:
-	case q.query.fromPoint() && (to <= window || a.found.Total <= window):
+	case q.query.fromPoint() && (to <= a.plan.Window || a.found.Total <= a.plan.Window):
 		ids = stretch(q.snapshot.closeBy(a.ranked, *q.query.Near), from, to)
-	case q.query.order() == Relevance && (to <= window || a.found.Total <= window):
-		ids = make([]int64, 0, q.query.Limit)
-		for _, hit := range a.ranked[min(from, len(a.ranked)):min(to, len(a.ranked))] {
-			ids = append(ids, hit.hit.ID)
-		}
+	case q.query.order() == Relevance:
+		ids, err = q.ranked(ctx, a, from, to)
 	default:
-		a.plan.Window, a.plan.Counts = 0, false
-		a.plan.Offset, a.plan.Limit = q.query.Offset, q.query.Limit
-		found, _, err := q.finder.ask(ctx, a.plan)
-		if err != nil {
-			return answer, q.forgive(err)
-		}
-		ids = found.IDs
+		ids, err = q.unranked(ctx, a, from, to)
 	}
 	answer.Hits = q.snapshot.hits(ids)
-	return answer, nil
+	return answer, q.forgive(err)
+}
+
+// ranked is a stretch of what was ranked, and beyond the window of what the
+// engine has left, in its own order.
+func (q *inquiry) ranked(ctx context.Context, a attempt, from, to int) ([]int64, error) {
+	ids := make([]int64, 0, q.query.Limit)
+	for _, hit := range a.ranked[min(from, len(a.ranked)):min(to, len(a.ranked))] {
+		ids = append(ids, hit.hit.ID)
+	}
+	if to <= a.plan.Window || a.found.Total <= a.plan.Window {
+		return ids, nil
+	}
+	more, err := q.unranked(ctx, a, max(from, a.plan.Window), to)
+	return append(ids, more...), err
+}
+
+// unranked is a stretch of what was found in the engine's own order.
+func (q *inquiry) unranked(ctx context.Context, a attempt, from, to int) ([]int64, error) {
+	a.plan.Window, a.plan.Counts, a.plan.Offset, a.plan.Limit = 0, false, from, to-from
+	found, _, err := q.finder.ask(ctx, a.plan)
+	return found.IDs, err
 }
 
 // corrected is the text as the best found has it, empty where that is as typed.

@@ -3,6 +3,7 @@ package search
 import (
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -43,21 +44,42 @@ func newLexicon() *lexicon {
 	}
 }
 
-// ids takes words in and gives their numbers.
-func (l *lexicon) ids(words []word) []uint32 {
+// ids takes the words of texts in and gives their numbers, with a gap between
+// one text and the next.
+func (l *lexicon) ids(texts ...string) []uint32 {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	ids := make([]uint32, len(words))
-	for i, w := range words {
-		id, ok := l.lexemes[w.text]
-		if !ok {
-			id = uint32(len(l.words))
-			l.lexemes[w.text] = id
-			l.words = append(l.words, lexeme{text: w.text, key: w.key, form: l.takeForm(w.folded)})
+	var ids []uint32
+	for _, text := range texts {
+		from := len(ids)
+		for _, piece := range piecesIn(text) {
+			for _, part := range cutAtDigits(piece) {
+				if id := l.take(part); id != gap {
+					ids = append(ids, id)
+				}
+			}
 		}
-		ids[i] = id
+		if from > 0 && len(ids) > from {
+			ids = slices.Insert(ids, from, gap)
+		}
 	}
-	return ids
+	return slices.Clip(ids)
+}
+
+// take gives the number of a word; one without letters is a gap.
+func (l *lexicon) take(text string) uint32 {
+	id, ok := l.lexemes[text]
+	if ok {
+		return id
+	}
+	w := newWord(text)
+	if w.folded == "" {
+		return gap
+	}
+	id, w.text = uint32(len(l.words)), strings.Clone(w.text)
+	l.lexemes[w.text] = id
+	l.words = append(l.words, lexeme{text: w.text, key: w.key, form: l.takeForm(w.folded)})
+	return id
 }
 
 func (l *lexicon) takeForm(folded string) uint32 {
@@ -143,6 +165,20 @@ func (l *lexicon) touch(a, b string) bool {
 func (l *lexicon) begins(prefix string) bool {
 	for form, text := range l.folded {
 		if l.counts[form] > 0 && len(text) > len(prefix) && text[:len(prefix)] == prefix {
+			return true
+		}
+	}
+	return false
+}
+
+// goesOn reports whether a word that begins so stands after another anywhere.
+func (l *lexicon) goesOn(before, prefix string) bool {
+	first, ok := l.forms[before]
+	if !ok {
+		return false
+	}
+	for form, text := range l.folded {
+		if strings.HasPrefix(text, prefix) && l.pairs[[2]uint32{first, uint32(form)}] > 0 {
 			return true
 		}
 	}

@@ -34,14 +34,6 @@ const (
 	longestRanked = 64   // words of a part that are looked at
 )
 
-// probe is a way to look words up, made ready for comparing.
-type probe struct {
-	*alternative
-	forms []uint32
-	keys  []string
-	last  string // the beginning of the last word, where it is only begun
-}
-
 // ranker scores documents against a reading.
 type ranker struct {
 	glossary
@@ -63,53 +55,6 @@ type closeness struct {
 	weak  bool           // a needed word stands only in the rest, or nowhere
 	pairs int            // of neighbours typed, how many stand side by side
 	held  float64        // the share of the needed words that were found well, by weight
-}
-
-func newRanker(d reader, r *reading, g glossary) *ranker {
-	d.words.mu.RLock()
-	defer d.words.mu.RUnlock()
-	k := &ranker{glossary: g, terms: r.terms, first: make(map[uint32][]int)}
-	for i := range r.ways {
-		way := &r.ways[i]
-		if way.stars > 0 {
-			k.stars = append(k.stars, way)
-			continue
-		}
-		p := probe{alternative: way}
-		for j, w := range way.words {
-			form, ok := d.words.forms[w.folded]
-			if way.prefix && j == len(way.words)-1 {
-				p.last = w.folded
-				form, ok = 0, true
-			}
-			if !ok || int(form) >= len(g.folded) {
-				p.forms = nil
-				break
-			}
-			p.forms, p.keys = append(p.forms, form), append(p.keys, w.key)
-		}
-		if len(p.forms) == 0 {
-			continue
-		}
-		k.probes = append(k.probes, p)
-		if at := len(k.probes) - 1; p.last != "" && len(p.forms) == 1 {
-			k.begun = append(k.begun, at)
-		} else {
-			k.first[p.forms[0]] = append(k.first[p.forms[0]], at)
-		}
-	}
-	for _, spot := range r.spots {
-		k.former = append(k.former, cmp.Or(spot.place.Former, spot.place.Name))
-	}
-	for _, t := range r.terms {
-		k.toned = k.toned || t.marked()
-		weight := t.weight
-		if t.role.spare() {
-			weight *= ofOptional
-		}
-		k.weight = append(k.weight, weight)
-	}
-	return k
 }
 
 // match is where in one part a term was found.
@@ -209,7 +154,7 @@ func worthOfPart(p part) float64 {
 func (k *ranker) matchStars(e *entry, way *alternative, found *[maxWords]match) {
 	worth := 0.0
 	switch {
-	case e.hit.Star.Badge() == way.stars:
+	case e.badge == way.stars:
 		worth = liveStars
 	case e.granted[way.stars]:
 		worth = pastStars
@@ -257,9 +202,6 @@ func (k *ranker) matchPart(p part, field []uint32, here *[maxWords]match) bool {
 	}
 	return found
 }
-
-// sure reports whether a way is the words as they were typed.
-func (p *probe) sure() bool { return !p.slip && p.last == "" && p.worth >= asTyped }
 
 // isTaken reports whether a place belongs to another term.
 func (k *ranker) isTaken(p *probe, at int, taken *[maxWords]uint64) bool {

@@ -13,6 +13,10 @@ import (
 // syllable with a slip than two without a space.
 const longSyllable = 5
 
+// barelyBegun is how many letters of a word still being typed say too little
+// without the word before it: half of all documents hold a word with c.
+const barelyBegun = 2
+
 // unknownWeight is the weight of a word that nobody has: it tells much or
 // nothing.
 const unknownWeight = 0.7
@@ -136,11 +140,11 @@ func (d reader) termsOf(piece string, verbatim bool) []term {
 		}
 		return []term{d.term(whole, plain)}
 	}
-	var words []word
+	var terms []term
 	for _, part := range parts {
-		words = append(words, newWord(part))
+		terms = append(terms, d.termsOf(part, verbatim)...)
 	}
-	return d.terms(words)
+	return terms
 }
 
 func (d reader) term(w word, raw string) term {
@@ -235,10 +239,20 @@ func (d reader) lookUp(r *reading, i int) {
 	if one := singular(t.folded); one != t.folded && d.words.holders(one) > 0 {
 		r.ways = append(r.ways, alternative{from: i, to: i + 1, words: []word{newWord(one)}, worth: asSpelled})
 	}
-	if t.prefix && d.words.begins(t.folded) {
-		r.ways = append(r.ways, alternative{from: i, to: i + 1, words: []word{t.word}, prefix: true, worth: asBegun})
-		r.terms[i].known = true
+	switch {
+	case !t.prefix || !d.words.begins(t.folded):
+		return
+	case i > 0 && len(t.folded) <= barelyBegun && r.terms[i-1].role != quoted && d.words.goesOn(r.terms[i-1].folded, t.folded):
+		r.ways = append(r.ways, alternative{from: i - 1, to: i + 1, words: r.words(i-1, i+1), prefix: true, worth: asBegun})
+	default:
+		r.ways = append(r.ways, begun(r, i))
 	}
+	r.terms[i].known = true
+}
+
+// begun is the way that takes term i for the beginning of any word.
+func begun(r *reading, i int) alternative {
+	return alternative{from: i, to: i + 1, words: r.words(i, i+1), prefix: true, worth: asBegun}
 }
 
 // join adds, for two neighbours that the catalogue writes as one word, that

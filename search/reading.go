@@ -176,7 +176,7 @@ func (a *alternative) asked() []string {
 	}
 	joined := make([]string, len(a.words)-1)
 	for i := range joined {
-		joined[i] = a.words[i].folded + a.words[i+1].folded
+		joined[i] = besideToken(a.words[i].folded, a.words[i+1].folded)
 	}
 	return joined
 }

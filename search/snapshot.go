@@ -99,7 +99,7 @@ func comparison(sort Sort) func(a, b *entry) int {
 }
 
 // byStars puts stars in force first, more of them before fewer.
-func byStars(a, b *entry) int { return cmp.Compare(b.hit.Star.Badge(), a.hit.Star.Badge()) }
+func byStars(a, b *entry) int { return cmp.Compare(b.badge, a.badge) }
 
 func byName(a, b *entry) int { return cmp.Compare(a.sortKey, b.sortKey) }
 

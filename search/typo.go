@@ -174,9 +174,13 @@ func (d reader) loosen(r *reading) *reading {
 	loose := *r
 	loose.ways = slices.Clone(r.ways)
 	for i, t := range loose.terms {
-		if t.known && t.role == needed {
-			d.addSlips(&loose, i)
+		if !t.known || t.role != needed {
+			continue
 		}
+		if t.prefix && len(t.folded) <= barelyBegun && d.words.begins(t.folded) {
+			loose.ways = append(loose.ways, begun(&loose, i))
+		}
+		d.addSlips(&loose, i)
 	}
 	return &loose
 }
