@@ -26,11 +26,11 @@ smoke_demo() {
 	start_demo 'after kill -9'
 	after=$(count_products)
 	((after == before)) || { printf '%d products before kill -9, %d after\n' "$before" "$after"; return 1; }
-	stop "$pid" INT || { printf 'Ctrl-C ends with %d\n' $?; return 1; }
+	end_site INT "$work/demo.log"
 	[[ ! -e $work/demo/postgres/data/postmaster.pid ]] || { printf 'PostgreSQL was left running\n'; return 1; }
 
 	start_demo 'after Ctrl-C'
-	stop "$pid" TERM
+	end_site TERM "$work/demo.log"
 	printf '%d products\n' "$after"
 }
 
@@ -49,7 +49,7 @@ start_demo() {
 # smoke_serve runs the site with the real PostgreSQL, Redis and S3 server, puts
 # products in through the importer and looks for them.
 smoke_serve() {
-	local port pid
+	local port pid imported
 	build_site
 	port=$(free_port)
 	site=http://127.0.0.1:$port
@@ -68,16 +68,28 @@ smoke_serve() {
 	printf '\n'
 	[[ -d $work/files/smoke ]] || { printf 'the bucket is not on the S3 server\n'; return 1; }
 
-	"$work/ocop" import -partial cmd/ocop/demo/products.csv | tail -n 3
-	await 10 'the imported products' products_are_there
-	printf '%d products\n' "$(count_products)"
+	"$work/ocop" import -partial cmd/ocop/demo/products.csv >"$work/import.txt"
+	tail -n 1 "$work/import.txt"
+	imported=$(sed -nE 's/^([0-9]+) new, .*/\1/p' "$work/import.txt")
+	await 20 'every imported product' shows "$imported"
 	fetch / '<html lang="vi"'
 	(($(redis-cli -u "$REDIS_URL" dbsize) > 0)) || { printf 'no page was put into Redis\n'; return 1; }
-	stop "$pid" TERM
+	end_site TERM "$work/serve.log"
+}
+
+# end_site SIGNAL LOG: asked to end, the site must end well.
+end_site() {
+	local code=0
+	stop "$pid" "$1" || code=$?
+	((code == 0)) || {
+		printf 'SIG%s ends it with %d\n' "$1" "$code"
+		tail -n 20 "$2"
+		return 1
+	}
 }
 
 every_part_works() { curl --silent "$site/readyz" | grep -q '"status":"ok"'; }
-products_are_there() { (($(count_products) > 0)); }
+shows() { (($(count_products) == $1)); }
 
 count_products() {
 	curl --silent --fail "$site/api/v1/products" | sed -E 's/.*"total":([0-9]+).*/\1/'

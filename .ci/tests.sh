@@ -11,7 +11,7 @@ races_and_skips() {
 	without=$(grep -vE "$concurrent" <<<"$all" || true)
 	# shellcheck disable=SC2086 # one word a package
 	{
-		go test -json -race -skip "$unraced" $with || true
+		go test -json -race -timeout 20m -skip "$unraced" $with || true
 		go test -json -run "$unraced" ./media ./storefront || true
 		go test -json $without || true
 	} | go run .ci/skips.go || status=1
