@@ -1,9 +1,9 @@
 package search
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -208,7 +208,7 @@ func (a meiliAsk) read(results []meilisearch.SearchResponse) (Found, error) {
 		return Found{}, fmt.Errorf("%d answers to %d questions", len(results), len(a.queries))
 	}
 	found := Found{Total: int(results[0].TotalHits), Facets: make(map[Field]map[string]int)}
-	for i, result := range results {
+	for _, result := range results {
 		ids, err := numbersOf(result.Hits, "id")
 		if err != nil {
 			return Found{}, err
@@ -217,19 +217,20 @@ func (a meiliAsk) read(results []meilisearch.SearchResponse) (Found, error) {
 		if len(result.FacetDistribution) == 0 {
 			continue
 		}
-		var counts map[Field]map[string]int
+		var counts map[Field]json.RawMessage
 		if err := json.Unmarshal(result.FacetDistribution, &counts); err != nil {
 			return Found{}, fmt.Errorf("reading counts: %w", err)
 		}
-		for field, values := range counts {
-			if field == orderFacet {
-				found.IDs, err = appendOrdered(found.IDs, values)
-			} else if i == 0 || i > a.levels {
-				found.Facets[field] = values
-			}
-		}
-		if err != nil {
+		if found.IDs, err = appendOrdered(found.IDs, counts[orderFacet]); err != nil {
 			return Found{}, err
+		}
+		delete(counts, orderFacet)
+		for field, values := range counts {
+			var of map[string]int
+			if err := json.Unmarshal(values, &of); err != nil {
+				return Found{}, fmt.Errorf("reading counts: %w", err)
+			}
+			found.Facets[field] = of
 		}
 	}
 	if a.levels > 0 {
@@ -250,14 +251,20 @@ func distinct(ids []int64) []int64 {
 	})
 }
 
-// appendOrdered adds the documents that stand in values of orderFacet.
-func appendOrdered(ids []int64, values map[string]int) ([]int64, error) {
-	for _, value := range slices.Sorted(maps.Keys(values)) {
-		id, err := strconv.ParseInt(value[min(orderDigits, len(value)):], 10, 64)
-		if err != nil {
-			return nil, fmt.Errorf("reading candidates: %w", err)
+// appendOrdered adds the documents that stand in the counts of orderFacet,
+// {"<order>":1, …}, in their order. Written out because a thousand of them are
+// what most of an answer is.
+func appendOrdered(ids []int64, counts []byte) ([]int64, error) {
+	for {
+		_, rest, more := bytes.Cut(counts, []byte{'"'})
+		value, after, closed := bytes.Cut(rest, []byte{'"'})
+		if !more {
+			return ids, nil
 		}
-		ids = append(ids, id)
+		id, err := strconv.ParseInt(string(value[min(orderDigits, len(value)):]), 10, 64)
+		if err != nil || !closed {
+			return nil, fmt.Errorf("reading candidates: %q", value)
+		}
+		ids, counts = append(ids, id), after
 	}
-	return ids, nil
 }
