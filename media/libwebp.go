@@ -1,5 +1,7 @@
 //go:build (linux || darwin) && (amd64 || arm64) && !nodynamic
 
+//lint:file-ignore U1000 the structs mirror libwebp's, whose layout counts
+
 package media
 
 import (

@@ -43,6 +43,7 @@ type site struct {
 	endRedis func()
 	pictures *media.Pictures
 	jobs     *river.Client[pgx.Tx]
+	working  bool // jobs have been started
 	index    *search.Index
 	sync     search.Sync
 	meili    *search.Meili // nil where none is named
@@ -169,7 +170,10 @@ func (s *site) run(ctx context.Context, prepare func(context.Context) error, aft
 	go s.keepDay(ctx)
 	go s.demand.Run(ctx)
 	go s.server.KeepDump(ctx)
-	if err := s.jobs.Start(ctx); err != nil {
+	switch err := s.jobs.Start(ctx); {
+	case err == nil:
+		s.working = true
+	case ctx.Err() == nil: // not told to end meanwhile
 		return errors.Join(fmt.Errorf("starting jobs: %w", err), s.shutdown())
 	}
 	go after(ctx)
@@ -247,8 +251,10 @@ func (s *site) shutdown() error {
 	ctx, cancel := context.WithTimeout(context.Background(), stopPatience)
 	defer cancel()
 	err := s.server.Shutdown(ctx)
-	if stopErr := s.jobs.StopAndCancel(ctx); stopErr != nil && !errors.Is(stopErr, context.Canceled) {
-		err = errors.Join(err, stopErr)
+	if s.working {
+		if stopErr := s.jobs.StopAndCancel(ctx); stopErr != nil && !errors.Is(stopErr, context.Canceled) {
+			err = errors.Join(err, stopErr)
+		}
 	}
 	s.endRedis()
 	return err
