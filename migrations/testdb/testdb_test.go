@@ -22,9 +22,13 @@ const useEnv = "OCOP_TESTDB_USE"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(useEnv) != "" {
-		address, err := startOwn(context.Background())
-		fmt.Println(address, err)
-		select {}
+		own, err := startOwn(context.Background())
+		if err != nil {
+			fmt.Println(err)
+			os.Exit(1)
+		}
+		fmt.Println(own.URL())
+		select {} // until it is killed
 	}
 	os.Exit(m.Run())
 }
