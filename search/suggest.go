@@ -74,7 +74,7 @@ func (x *Index) Suggest(text string) []Suggestion {
 type typed struct {
 	words  []word
 	begun  bool     // the last word may go on
-	marked bool     // marks were typed
+	marked int      // how many words have marks
 	phrase string   // the folded words, each after a space
 	need   []Clause // what they were read as, once that was needed
 }
@@ -91,7 +91,9 @@ func typedWords(text string) typed {
 func (q *typed) add(w word) {
 	q.words = append(q.words, w)
 	q.phrase += " " + w.folded
-	q.marked = q.marked || w.marked()
+	if w.marked() {
+		q.marked++
+	}
 }
 
 // likelySlip is what a word with slips must be worth to be suggested, and how far

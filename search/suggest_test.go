@@ -51,7 +51,7 @@ func (s Suggestion) told() string {
 }
 
 func TestSuggest(t *testing.T) {
-	index := suggesting(t, "")
+	index := suggesting(t, "Chẻo mắm,HTX Nam Đàn,cooperative,,,,Nghệ An,food,Gia vị,4,9/QĐ,2025-03-02,UBND tỉnh Nghệ An\n")
 	tests := []struct {
 		text string
 		want []string // that begin the list
@@ -74,11 +74,19 @@ func TestSuggest(t *testing.T) {
 		{"tỉnh phú thọ", []string{"province Phú Thọ"}},
 		{"food", []string{"group food"}},
 		{"nuowcs mawms phus", []string{"product Nước mắm Phú Quốc 43 độ đạm"}},
+		{"che", []string{"product Chè Tôm Nõn", "product Chẻo mắm"}},
+		{"chẻ", []string{"product Chẻo mắm", "product Chè Tôm Nõn"}},
+		{"chẻo ", []string{"product Chẻo mắm"}},
 		{"che tom non ", []string{"product Chè Tôm Nõn"}},
 		{"kẹo dừq", []string{"product Kẹo dừa", "product Kẹo dứa"}},
 		{"qwxz ", nil},
 		{"", nil},
 		{" \"'%_ ", nil},
+	}
+	for _, s := range index.Suggest("che ") {
+		if s.told() == "product Chẻo mắm" {
+			t.Error("a finished word suggests one that only begins so")
+		}
 	}
 	for _, test := range tests {
 		var got []string

@@ -16,7 +16,8 @@ type table struct {
 	words  []string                  // every folded word of a line, sorted
 	held   [][]uint32                // by word: the lines that hold it
 	short  map[string]*bitset.BitSet // the lines that hold a word beginning with one or two letters
-	byHead []head                    // every name of every line, by folded text
+	folded ordered                   // every name of every line, by its folded text
+	toned  ordered                   // the same by its keys
 }
 
 // line is one thing to suggest, with the names it goes by.
@@ -26,47 +27,52 @@ type line struct {
 	what  Suggestion
 }
 
-// name is a text to compare with what was typed: its words, each after a space.
-type name struct {
-	folded string
-	keys   string // the same words as word.key
+// ordered is texts in their order with the lines they belong to.
+type ordered struct {
+	texts []string
+	lines []uint32
 }
 
-// head is a name in the order of names.
-type head struct {
-	folded string
-	line   uint32
+func (o ordered) Len() int { return len(o.texts) }
+func (o ordered) Less(i, j int) bool {
+	return o.texts[i] < o.texts[j] || o.texts[i] == o.texts[j] && o.lines[i] < o.lines[j]
+}
+func (o ordered) Swap(i, j int) {
+	o.texts[i], o.texts[j] = o.texts[j], o.texts[i]
+	o.lines[i], o.lines[j] = o.lines[j], o.lines[i]
 }
 
-// Most lines and names compared for one question. Beyond that the words are so
-// common that the lines' own order serves as well.
-const maxCompared = 2000
-
-// How near a name is to what was typed.
-const (
-	elsewhere = iota // the words stand in what belongs to the line
-	scattered        // they stand in the name, in any order
-	beside           // they stand side by side in its maker or its place
-	inside           // they stand side by side in the name
-	atStart          // the name begins with them
-	whole            // they are the name
-)
-
-// fit is a line with how well it fits; more is better.
-type fit struct {
-	line  uint32
-	tones int // how well the typed marks fit
-	near  int
-}
-
-// better orders fits: names with all the words side by side first, among them
-// marks before nearness; for the others nearness counts before marks.
-func (m fit) better(o fit) int {
-	if both := min(m.near, o.near); both >= inside {
-		return cmp.Or(cmp.Compare(o.tones, m.tones), cmp.Compare(o.near, m.near), cmp.Compare(m.line, o.line))
+// beginning is the n best lines with a text that begins so, and as many that
+// are the text itself. A text whose last word has not only begun goes on with
+// another word or not at all.
+func (o ordered) beginning(text string, begun bool, n int) []uint32 {
+	var best []uint32
+	from := sort.SearchStrings(o.texts, text)
+	for ; from < len(o.texts) && len(best) < n && o.texts[from] == text; from++ {
+		best = append(best, o.lines[from])
 	}
-	return cmp.Or(cmp.Compare(o.near, m.near), cmp.Compare(o.tones, m.tones), cmp.Compare(m.line, o.line))
+	same := len(best)
+	if !begun {
+		text += " "
+		from += sort.SearchStrings(o.texts[from:], text)
+	}
+	to := from + sort.Search(len(o.texts)-from, func(i int) bool { return !strings.HasPrefix(o.texts[from+i], text) })
+	for _, line := range o.lines[from:to] {
+		if len(best) == same+n && line >= best[len(best)-1] {
+			continue
+		}
+		at, known := slices.BinarySearch(best[same:], line)
+		if !known {
+			best = slices.Insert(best, same+at, line)
+			best = best[:min(len(best), same+n)]
+		}
+	}
+	return best
 }
+
+// maxCompared bounds the lines compared for each one wanted. Where more hold the
+// words, those are so common that the lines' own order serves as well.
+const maxCompared = 30
 
 // tableMaker collects lines, the best first.
 type tableMaker struct {
@@ -75,11 +81,11 @@ type tableMaker struct {
 }
 
 func newTableMaker(lines int) *tableMaker {
-	return &tableMaker{table: table{lines: make([]line, 0, lines), byHead: make([]head, 0, lines)}, ids: make(map[string]uint32)}
+	return &tableMaker{table: table{lines: make([]line, 0, lines), folded: ordered{make([]string, 0, lines), make([]uint32, 0, lines)}}, ids: make(map[string]uint32)}
 }
 
 // add takes a line with its names and the other texts it is found by. Two
-// neighbours in a name are also found typed as one.
+// neighbours also stand as one, as they do in documents.
 func (m *tableMaker) add(what Suggestion, names []string, others ...string) {
 	at := uint32(len(m.lines))
 	l := line{what: what}
@@ -93,16 +99,21 @@ func (m *tableMaker) add(what Suggestion, names []string, others ...string) {
 			n.folded, n.keys = n.folded+" "+w.folded, n.keys+" "+w.key
 			m.hold(at, w.folded)
 			if i > 0 {
-				m.hold(at, words[i-1].folded+w.folded)
+				m.hold(at, besideToken(words[i-1].folded, w.folded))
 			}
 		}
 		l.names = append(l.names, n)
-		m.byHead = append(m.byHead, head{n.folded, at})
+		m.folded.texts, m.folded.lines = append(m.folded.texts, n.folded), append(m.folded.lines, at)
+		m.toned.texts, m.toned.lines = append(m.toned.texts, n.keys), append(m.toned.lines, at)
 	}
 	for _, text := range others {
-		for _, w := range wordsIn(text) {
+		words := wordsIn(text)
+		for i, w := range words {
 			l.rest += " " + w.folded
 			m.hold(at, w.folded)
+			if i > 0 {
+				m.hold(at, besideToken(words[i-1].folded, w.folded))
+			}
 		}
 		l.rest += " |"
 	}
@@ -126,9 +137,13 @@ func (m *tableMaker) hold(at uint32, folded string) {
 func (m *tableMaker) done() *table {
 	t := &m.table
 	sort.Sort(byWord{t})
-	slices.SortFunc(t.byHead, func(a, b head) int { return cmp.Or(strings.Compare(a.folded, b.folded), cmp.Compare(a.line, b.line)) })
+	sort.Sort(t.folded)
+	sort.Sort(t.toned)
 	t.short = make(map[string]*bitset.BitSet)
 	for i, word := range t.words {
+		if len(word) > 2 && word[0] == '0' {
+			continue // two words; the first begins alike
+		}
 		for n := 1; n <= min(2, len(word)); n++ {
 			lines := t.short[word[:n]]
 			if lines == nil {
@@ -164,11 +179,29 @@ func (t *table) holding(q typed) *bitset.BitSet {
 	if q.need != nil {
 		return t.fulfilling(q.need)
 	}
-	words := make([]string, len(q.words))
+	var found *bitset.BitSet
 	for i, w := range q.words {
-		words[i] = w.folded
+		begun := q.begun && i == len(q.words)-1
+		lines := union(t.having(w.folded, begun), t.having(besideToken(w.folded, ""), begun)) // typed as one, too
+		switch {
+		case lines == nil:
+			return nil
+		case found == nil:
+			found = lines
+		default:
+			found.InPlaceIntersection(lines)
+		}
 	}
-	return t.holdingAll(Alternative{Words: words, Prefix: q.begun})
+	return found
+}
+
+// union adds lines to others; either may be nil.
+func union(a, b *bitset.BitSet) *bitset.BitSet {
+	if a == nil || b == nil {
+		return cmp.Or(a, b)
+	}
+	a.InPlaceUnion(b)
+	return a
 }
 
 // fulfilling is the lines that fulfil every clause; nil where there are none.
@@ -177,14 +210,7 @@ func (t *table) fulfilling(need []Clause) *bitset.BitSet {
 	for _, clause := range need {
 		var held *bitset.BitSet
 		for _, alternative := range clause {
-			lines := t.holdingAll(alternative)
-			switch {
-			case lines == nil:
-			case held == nil:
-				held = lines
-			default:
-				held.InPlaceUnion(lines)
-			}
+			held = union(held, t.holdingAll(alternative))
 		}
 		switch {
 		case held == nil:
@@ -238,10 +264,6 @@ func (t *table) having(word string, begun bool) *bitset.BitSet {
 
 // best is the n lines that fit best.
 func (t *table) best(q typed, n int) []fit {
-	found := t.holding(q)
-	if found == nil {
-		return nil
-	}
 	var best []fit
 	consider := func(i uint32) {
 		m := t.compare(i, q)
@@ -254,103 +276,41 @@ func (t *table) best(q typed, n int) []fit {
 	}
 	// Names that begin with the words come first, however far down they stand in
 	// the lines' own order; then the best of the others.
-	from, _ := slices.BinarySearchFunc(t.byHead, q.phrase, func(h head, phrase string) int { return strings.Compare(h.folded, phrase) })
-	for i := from; i < len(t.byHead) && i < from+maxCompared && strings.HasPrefix(t.byHead[i].folded, q.phrase); i++ {
-		if line := t.byHead[i].line; found.Test(uint(line)) {
-			consider(line)
-		}
+	for _, i := range t.beginning(q, n) {
+		consider(i)
+	}
+	if len(best) == n && best[n-1].near >= atStart && best[n-1].tones == 2*q.marked {
+		return best
+	}
+	found := t.holding(q)
+	if found == nil {
+		return best
 	}
 	compared := 0
-	for i, ok := found.NextSet(0); ok && compared < maxCompared; i, ok = found.NextSet(i + 1) {
+	for i, ok := found.NextSet(0); ok && compared < n*maxCompared; i, ok = found.NextSet(i + 1) {
 		consider(uint32(i))
 		compared++
 	}
 	return best
 }
 
-// compare says how well a line fits.
-func (t *table) compare(i uint32, q typed) fit {
-	m := fit{line: i}
-	for _, n := range t.lines[i].names {
-		other := fit{line: i, near: n.near(q)}
-		if q.marked {
-			other.tones = n.tones(q)
-		}
-		if other.better(m) < 0 {
-			m = other
-		}
+// beginning is lines with a name that begins with what was typed: the best of
+// them, and the best of those that have its marks.
+func (t *table) beginning(q typed, n int) []uint32 {
+	if q.need != nil {
+		return nil // the words stand for others
 	}
-	if m.near < beside && strings.Contains(t.lines[i].rest, q.phrase) {
-		m.near = beside
+	lines := t.folded.beginning(q.phrase, q.begun, n)
+	if q.marked == 0 {
+		return lines
 	}
-	return m
-}
-
-func (n name) near(q typed) int {
-	at := strings.Index(n.folded, q.phrase)
-	switch {
-	case at == 0 && len(n.folded) == len(q.phrase):
-		return whole
-	case at == 0 && q.ends(n.folded, at):
-		return atStart
-	case at >= 0 && q.ends(n.folded, at):
-		return inside
+	keys := ""
+	for _, w := range q.words {
+		keys += " " + w.key
 	}
-	for i, w := range q.words {
-		if !holdsWord(n.folded, w.folded, q.begun && i == len(q.words)-1) {
-			return elsewhere
-		}
+	lines = append(lines, t.toned.beginning(keys, q.begun, n)...)
+	if q.begun {
+		lines = append(lines, t.toned.beginning(untoned(keys), true, 4*n)...) // the tone may go on: dừ, dừa
 	}
-	return scattered
-}
-
-// ends reports whether the phrase, found at a place, ends where a word does, or
-// may go on.
-func (q typed) ends(text string, at int) bool {
-	end := at + len(q.phrase)
-	return q.begun || end == len(text) || text[end] == ' '
-}
-
-func holdsWord(text, word string, begun bool) bool {
-	for rest := text; ; {
-		at := strings.Index(rest, word)
-		if at < 0 {
-			return false
-		}
-		end := at + len(word)
-		if at > 0 && rest[at-1] == ' ' && (begun || end == len(rest) || rest[end] == ' ') {
-			return true
-		}
-		rest = rest[end:]
-	}
-}
-
-// tones is how well the marks typed fit: 2 for each word that stands in the
-// name just so, 1 for the last one when it can still become so.
-func (n name) tones(q typed) int {
-	sum := 0
-	for i, w := range q.words {
-		if !w.marked() {
-			continue
-		}
-		best, letters, tone := 0, untoned(w.key), w.tone()
-		for key := range strings.FieldsSeq(n.keys) {
-			switch {
-			case key == w.key:
-				best = 2
-			case q.begun && i == len(q.words)-1 && strings.HasPrefix(key, letters) && (tone == '0' || strings.HasSuffix(key, string(tone))):
-				best = max(best, 1)
-			}
-		}
-		sum += best
-	}
-	return sum
-}
-
-// untoned is a key without the tone's digit.
-func untoned(key string) string {
-	if last := len(key) - 1; last > 0 && key[last] >= '1' && key[last] <= '5' {
-		return key[:last]
-	}
-	return key
+	return lines
 }

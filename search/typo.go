@@ -53,6 +53,10 @@ func (d reader) nearest(r *reading, i int, typed []string) []near {
 			if gap := len(known) - len(text); gap > allowed && !r.terms[i].prefix || gap < -allowed || bits.OnesCount32(letters^d.words.letters[form]) > 2*allowed && !r.terms[i].prefix {
 				continue
 			}
+			// A slip spoils one letter: what misses more of them is another word.
+			if bits.OnesCount32(letters&^d.words.letters[form]) > allowed {
+				continue
+			}
 			if worth := d.slipWorth(text, known, allowed, r.terms[i].prefix); worth > 0 {
 				list = append(list, near{known, worth + d.company(r, i, known)})
 			}

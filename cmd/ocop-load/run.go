@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"ocop/migrations/localpg"
@@ -108,7 +109,27 @@ func pagesOf(slugs []string) []*page {
 			word.paths = append(word.paths, "/san-pham?q="+url.QueryEscape(pick(random, searches()))+"&province="+province)
 		}
 	}
-	return []*page{product, list, word}
+	return []*page{product, list, word, keys(slugs, random)}
+}
+
+// keys is what a search box asks while people type: the beginnings of names
+// without marks, of common words with them, and some with a letter wrong.
+func keys(slugs []string, random *rand.Rand) *page {
+	suggest := &page{name: "suggestions while somebody types", target: 50}
+	typed := func(text string) {
+		letters := []rune(text)
+		begun := letters[:1+random.IntN(min(len(letters), 24))]
+		suggest.paths = append(suggest.paths, "/api/v1/suggest?q="+url.QueryEscape(string(begun)))
+	}
+	for range 3000 {
+		name := strings.ReplaceAll(pick(random, slugs), "-", " ")
+		typed(name)
+		typed(pick(random, searches()))
+		if at := random.IntN(len(name)); random.IntN(10) == 0 {
+			typed(name[:at] + "q" + name[at+1:])
+		}
+	}
+	return suggest
 }
 
 // searches are words that people look for, with and without their marks.
