@@ -2,6 +2,7 @@ package storefront
 
 import (
 	"encoding/json"
+	"fmt"
 	"net"
 	"os"
 	"os/exec"
@@ -95,16 +96,26 @@ func TestAccessibility(t *testing.T) {
 		if overflow := page.MustEval(`() => document.documentElement.scrollWidth - document.documentElement.clientWidth`).Int(); overflow > 0 {
 			t.Errorf("%s at %d px scrolls sideways by %d px", path, width, overflow)
 		}
-		page.MustEval("() => {" + string(source) + "}")
-		result := page.MustEval(`() => axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => JSON.stringify(r.violations))`).Str()
-		var findings []finding
-		if err := json.Unmarshal([]byte(result), &findings); err != nil {
-			t.Fatal(err)
-		}
-		for _, f := range findings {
-			t.Errorf("%s at %d px, %s: %s (%s): %.200s", path, width, scheme, f.Help, f.ID, f.Nodes[0].HTML)
+		for _, f := range findings(t, page, string(source)) {
+			t.Errorf("%s at %d px, %s: %s", path, width, scheme, f)
 		}
 	}
+}
+
+// findings reads a page as it stands with axe-core.
+func findings(t *testing.T, page *rod.Page, source string) []string {
+	t.Helper()
+	page.MustEval("() => {" + source + "}")
+	result := page.MustEval(`() => axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => JSON.stringify(r.violations))`).Str()
+	var list []finding
+	if err := json.Unmarshal([]byte(result), &list); err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	for _, f := range list {
+		texts = append(texts, fmt.Sprintf("%s (%s): %.200s", f.Help, f.ID, f.Nodes[0].HTML))
+	}
+	return texts
 }
 
 // kindsOfPages is one address of every kind of page, those of errors included.

@@ -1,6 +1,7 @@
 package storefront
 
 import (
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -92,6 +93,11 @@ func comboboxByKeyboard(t *testing.T, browser *rod.Browser, address string) {
 
 	p.press(input.ArrowDown, input.ArrowDown)
 	p.is(active, "home-q-list-1")
+	if source, err := os.ReadFile(os.Getenv("OCOP_AXE")); err == nil {
+		for _, f := range findings(t, p.page, string(source)) {
+			t.Errorf("with its suggestions open: %s", f)
+		}
+	}
 	p.is(listed+`[1].getAttribute("aria-selected")`, "true")
 	p.is(`document.activeElement.id`, "home-q")
 	p.press(input.ArrowUp, input.ArrowUp) // past the first: the text again
