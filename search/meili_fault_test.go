@@ -69,6 +69,17 @@ func (p pair) want(t *testing.T, text, want string) {
 	t.Fatalf("%q is answered by %s, want %s; Meilisearch: %v", text, got, want, p.meili.Ready(t.Context()))
 }
 
+// wantOut waits until readiness says that Meilisearch is out. A query that
+// failed may have been one answer too late, or one asked of the index before.
+func (p pair) wantOut(t *testing.T) {
+	t.Helper()
+	for until := time.Now().Add(time.Minute); p.meili.Ready(t.Context()) == nil; time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(until) {
+			t.Fatal("a server that does not answer stays in")
+		}
+	}
+}
+
 // keep runs the feeding until the test ends.
 func (p pair) keep(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
@@ -93,9 +104,7 @@ func TestServerKilled(t *testing.T) {
 	if got := p.answers(t, "kẹo dừa sáp"); got != "postgres 1" {
 		t.Errorf("with the server gone: %s", got)
 	}
-	if err := p.meili.Ready(t.Context()); err == nil {
-		t.Error("with the server gone Meilisearch calls itself ready")
-	}
+	p.wantOut(t)
 	p.rename(t, "Kẹo dừa sáp", "Kẹo dừa nướng")
 	p.meili.Wake()
 	p.rename(t, "Kẹo dứa", "Kẹo dứa dẻo")
@@ -207,11 +216,7 @@ func TestStoppedServer(t *testing.T) {
 	if got := p.answers(t, "cao dược liệu"); got != "postgres 1" {
 		t.Errorf("by a server that is stopped: %s", got)
 	}
-	for until := time.Now().Add(time.Minute); p.meili.Ready(t.Context()) == nil; time.Sleep(20 * time.Millisecond) {
-		if time.Now().After(until) {
-			t.Fatal("a server that never answers stays in")
-		}
-	}
+	p.wantOut(t)
 	server.signal(t, syscall.SIGCONT)
 	p.want(t, "nước mắm", "meilisearch 1")
 }
