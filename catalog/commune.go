@@ -41,7 +41,7 @@ FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::fl
 // nothing is written at all, unless the options say partial. An empty code
 // erases none.
 func (c Communes) Load(ctx context.Context, rows []sheet.PointRow, opt CommuneOptions) (Report, error) {
-	atlas, err := Places{c.DB}.Atlas(ctx)
+	atlas, err := Places(c).Atlas(ctx)
 	if err != nil {
 		return Report{}, fmt.Errorf("loading communes: %w", err)
 	}

@@ -36,7 +36,7 @@ const intakeLockSQL = `SELECT pg_advisory_xact_lock(20260522)`
 // producer is named is its province and name, and never becomes one that has a
 // producer. Empty cells erase nothing.
 func (in Intake) Run(ctx context.Context, list *sheet.List, opt IntakeOptions) (Report, error) {
-	atlas, err := Places{in.DB}.Atlas(ctx)
+	atlas, err := Places(in).Atlas(ctx)
 	if err != nil {
 		return Report{}, fmt.Errorf("taking in a list: %w", err)
 	}

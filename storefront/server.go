@@ -124,6 +124,7 @@ func (s *Server) routes() {
 
 	s.app.Use(s.started)
 
+	// What the catalogue shows.
 	s.both("/", "/", s.showHome)
 	s.both("/san-pham", "/products", s.listProducts)
 	s.both("/san-pham/:slug", "/products/:slug", s.showProduct)
@@ -143,11 +144,17 @@ func (s *Server) routes() {
 	s.both("/tro-nang", "/accessibility", s.showAccessibility)
 	s.both("/so-do", "/site-map", s.showSiteMap)
 
+	// Meeting: inquiries, tourism and trade.
+
+	// Signing in, and the consoles of makers and offices.
+
+	// Files and feeds.
 	s.app.Get("/thong-ke/nhu-cau.csv", s.showDemandCSV)
 	s.app.Get("/du-lieu-mo/:file", s.showDumpFile)
 	s.app.Get("/sitemap.xml", s.showSitemapXML)
 	s.app.Get("/feed.atom", s.showFeed)
 
+	// For programs.
 	s.app.Get("/api/v1/products", s.apiProducts)
 	s.app.Get("/api/v1/products/:slug", s.apiProduct)
 	s.app.Get("/api/v1/producers/:slug", s.apiProducer)

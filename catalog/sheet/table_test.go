@@ -147,6 +147,7 @@ func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		"STT\tTên sản phẩm\tHạng sao\nI\tHUYỆN X\n1\t\"\t4 sao\n", "name,star\nA,\"x\ny\",4", "\xff\xfen\x00a\x00m\x00e\x00",
 		"# c\nname;producer;star\nA;″;****\n", "PK\x03\x04", "Cộng: 3", "\"\"\"\",\"", "STT,Tên,Sao\n,,3 sao,4 sao\n1,x,y",
+		"name,star\nA\u200b\u0309,4\n",
 	} {
 		f.Add([]byte(s))
 	}

@@ -40,7 +40,8 @@ func clean(s string) string {
 		space = false
 		b.WriteRune(r)
 	}
-	return b.String()
+	// What was dropped may have stood between a letter and its mark.
+	return norm.NFC.String(b.String())
 }
 
 // plain reports whether clean would return the text as it is; most cells are

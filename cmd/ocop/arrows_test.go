@@ -18,6 +18,7 @@ func arrows() map[string][]string {
 	catalogue := append([]string{"ocop/catalog"}, data...)
 	return map[string][]string{
 		"ocop/catalog/sheet":         nil,
+		"ocop/catalog/trade":         catalogue,
 		"ocop/catalog":               data,
 		"ocop/migrations":            nil,
 		"ocop/migrations/localpg":    nil,
@@ -27,8 +28,11 @@ func arrows() map[string][]string {
 		"ocop/storefront/assets":     nil,
 		"ocop/storefront/locale":     {"ocop/catalog"},
 		"ocop/storefront/opendata":   append([]string{"ocop/media"}, catalogue...),
-		"ocop/storefront/view":       {"ocop/catalog", "ocop/storefront/assets", "ocop/storefront/locale"},
-		"ocop/storefront":            append([]string{"ocop/media", "ocop/search", "ocop/storefront/assets", "ocop/storefront/locale", "ocop/storefront/opendata", "ocop/storefront/view"}, catalogue...),
+		"ocop/storefront/account":    {"ocop/catalog", "ocop/migrations"},
+		"ocop/storefront/inquiry":    append([]string{"ocop/storefront/locale"}, catalogue...),
+		"ocop/storefront/print":      append([]string{"ocop/media", "ocop/storefront/locale"}, catalogue...),
+		"ocop/storefront/view":       {"ocop/catalog", "ocop/catalog/sheet", "ocop/catalog/trade", "ocop/storefront/assets", "ocop/storefront/locale"},
+		"ocop/storefront":            append([]string{"ocop/media", "ocop/search", "ocop/catalog/trade", "ocop/storefront/account", "ocop/storefront/assets", "ocop/storefront/inquiry", "ocop/storefront/locale", "ocop/storefront/opendata", "ocop/storefront/print", "ocop/storefront/view"}, catalogue...),
 		"ocop/cmd/ocop/demo/drawing": nil,
 		"ocop/cmd/ocop/demo":         append([]string{"ocop/media", "ocop/cmd/ocop/demo/drawing"}, catalogue...),
 		"ocop/cmd/ocop":              {"*"},

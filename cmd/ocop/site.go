@@ -17,16 +17,12 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/redis/go-redis/v9"
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 
 	"ocop/catalog"
 	"ocop/media"
 	"ocop/search"
 	"ocop/storefront"
 )
-
-// pictureMemory is what making pictures may use.
-const pictureMemory = media.Share
 
 // memoryLimit is what the garbage collector works to stay under; it makes room
 // for a large picture, and GOMEMLIMIT overrides it for catalogues that need more.
@@ -67,6 +63,9 @@ func openSite(db *database, c Config, demo bool) (*site, error) {
 	if err := s.openPictures(); err != nil {
 		return nil, err
 	}
+	if err := s.openJobs(); err != nil {
+		return nil, err
+	}
 	finder := &search.Finder{Index: s.index, Engines: s.engines()}
 	s.server, err = storefront.New(storefront.Options{
 		DB: db.pool, Redis: s.redis, Finder: finder, Index: s.index, Demand: s.demand, Pictures: s.pictures,
@@ -98,24 +97,13 @@ func (c Config) today() catalog.Day {
 	return catalog.DayAt(time.Now())
 }
 
-// openPictures opens the store of pictures and the jobs that make their sizes.
+// openPictures opens the store of pictures.
 func (s *site) openPictures() error {
 	store, err := openStore(s.config)
 	if err != nil {
 		return err
 	}
 	s.pictures = &media.Pictures{DB: s.db.pool, Store: store}
-	workers := river.NewWorkers()
-	river.AddWorker(workers, media.NewWorker(s.pictures, pictureMemory, s.pictureReady))
-	s.jobs, err = river.NewClient(riverpgxv5.New(s.db.pool), &river.Config{
-		Queues:  map[string]river.QueueConfig{media.Queue: {MaxWorkers: media.Concurrency(pictureMemory)}},
-		Workers: workers,
-		Logger:  slog.New(slog.DiscardHandler), // failures are logged by failed
-	})
-	if err != nil {
-		return fmt.Errorf("preparing jobs: %w", err)
-	}
-	s.pictures.Jobs = s.jobs
 	return nil
 }
 
@@ -124,13 +112,6 @@ func openStore(c Config) (media.Store, error) {
 		return media.OpenFolder(filepath.Join(c.Data, "pictures"))
 	}
 	return media.NewS3(c.S3.Endpoint, c.S3.Bucket, c.S3.AccessKey, c.S3.SecretKey)
-}
-
-// pictureReady tells the catalogue what can be shown.
-func (s *site) pictureReady(ctx context.Context, r media.Ready) error {
-	return catalog.Pictures{DB: s.db.pool}.Ready(ctx, catalog.Picture{
-		Hash: r.Hash, Width: r.Width, Height: r.Height, Widths: r.Widths, Preview: r.Preview,
-	}, r.Thumbhash)
 }
 
 // fill brings schema, data and search up to date; load may add data between.

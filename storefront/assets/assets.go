@@ -49,22 +49,26 @@ func New() (*Assets, error) {
 			return nil, err
 		}
 	}
-	css, err := concatenate("css", sheets)
+	for _, b := range bundles {
+		if err := a.addBundle(b); err != nil {
+			return nil, err
+		}
+	}
+	return a, nil
+}
+
+// addBundle joins the files of a bundle, and makes a stylesheet small.
+func (a *Assets) addBundle(b bundle) error {
+	text, err := b.join()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	linked, err := a.link(minifyCSS(css), `url("`, `")`)
-	if err != nil {
-		return nil, fmt.Errorf("linking site.css: %w", err)
+	if b.dir == "css" {
+		if text, err = a.link(minifyCSS(text), `url("`, `")`); err != nil {
+			return fmt.Errorf("linking %s: %w", b.name, err)
+		}
 	}
-	if err := a.add("site.css", []byte(linked)); err != nil {
-		return nil, err
-	}
-	js, err := concatenate("js", scripts)
-	if err != nil {
-		return nil, err
-	}
-	return a, a.add("site.js", []byte(js))
+	return a.add(b.name, []byte(text))
 }
 
 // URL is the address of a file by its plain name ("site.css"), with the hash

@@ -9,20 +9,33 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// sheets is the order of the stylesheet: tokens on top, print at the end.
-const sheets = "tokens font base layout header footer form badge card list " +
-	"product certificate trade map statistics home place prose notice combobox print"
+// bundle is a stylesheet or a script and the files it is joined from, in order.
+type bundle struct{ name, dir, parts string }
 
-// scripts is the order of the script; the files do not depend on each other.
-const scripts = "suggest list facet near share gallery"
+// bundles is what pages link: the public site has its own, the consoles of makers
+// and offices add theirs to it.
+var bundles = []bundle{
+	// Tokens on top, print at the end.
+	{"site.css", "css", `
+		tokens font base layout header footer form badge card list
+		product certificate trade map statistics home place prose notice combobox
+		print`},
+	{"console.css", "css", `
+		console`},
+	// The files of a script do not depend on each other.
+	{"site.js", "js", `
+		suggest list facet near share gallery`},
+	{"console.js", "js", `
+		console`},
+}
 
-// concatenate joins dir's named files into one text.
-func concatenate(dir, names string) (string, error) {
+// join is the text of a bundle's files.
+func (b bundle) join() (string, error) {
 	var out strings.Builder
-	for name := range strings.FieldsSeq(names) {
-		body, err := embedded.ReadFile(dir + "/" + name + "." + dir)
+	for name := range strings.FieldsSeq(b.parts) {
+		body, err := embedded.ReadFile(b.dir + "/" + name + "." + b.dir)
 		if err != nil {
-			return "", fmt.Errorf("joining %s: %w", dir, err)
+			return "", fmt.Errorf("joining %s: %w", b.name, err)
 		}
 		out.Write(body)
 	}

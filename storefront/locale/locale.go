@@ -7,6 +7,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"golang.org/x/text/feature/plural"
@@ -43,19 +44,40 @@ type Words struct{ printers map[Lang]*Printer }
 func Load() (*Words, error) {
 	words := &Words{printers: make(map[Lang]*Printer)}
 	for _, lang := range Langs() {
-		messages := make(map[string]string)
-		for _, name := range []string{string(lang) + ".json", string(lang) + "_titles.json", string(lang) + "_data.json"} {
-			data, err := files.ReadFile(name)
-			if err != nil {
-				return nil, fmt.Errorf("reading messages: %w", err)
-			}
-			if err := json.Unmarshal(data, &messages); err != nil {
-				return nil, fmt.Errorf("reading messages of %s: %w", name, err)
-			}
+		messages, err := readMessages(lang)
+		if err != nil {
+			return nil, err
 		}
 		words.printers[lang] = &Printer{Lang: lang, tag: language.MustParse(string(lang)), messages: messages}
 	}
 	return words, nil
+}
+
+// readMessages joins the files of a language: vi.json and one vi_….json for each
+// part of the site. A key stands in one file only.
+func readMessages(lang Lang) (map[string]string, error) {
+	names, err := fs.Glob(files, string(lang)+"*.json")
+	if err != nil {
+		return nil, fmt.Errorf("listing messages: %w", err)
+	}
+	messages := make(map[string]string)
+	for _, name := range names {
+		data, err := files.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("reading messages: %w", err)
+		}
+		var part map[string]string
+		if err := json.Unmarshal(data, &part); err != nil {
+			return nil, fmt.Errorf("reading messages of %s: %w", name, err)
+		}
+		for key, message := range part {
+			if _, twice := messages[key]; twice {
+				return nil, fmt.Errorf("%s: %q has a message in another file already", name, key)
+			}
+			messages[key] = message
+		}
+	}
+	return messages, nil
 }
 
 // In is the printer of a language.

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+
+	"ocop/catalog"
+	"ocop/media"
+)
+
+// pictureMemory is what making pictures may use.
+const pictureMemory = media.Share
+
+// openJobs prepares the site's background work: each worker lies beside its noun
+// and is only registered here.
+func (s *site) openJobs() error {
+	workers := river.NewWorkers()
+	river.AddWorker(workers, media.NewWorker(s.pictures, pictureMemory, s.pictureReady))
+	var err error
+	s.jobs, err = river.NewClient(riverpgxv5.New(s.db.pool), &river.Config{
+		Queues: map[string]river.QueueConfig{
+			media.Queue:        {MaxWorkers: media.Concurrency(pictureMemory)},
+			river.QueueDefault: {MaxWorkers: 4},
+		},
+		Workers:      workers,
+		PeriodicJobs: s.periodicJobs(),
+		Logger:       slog.New(slog.DiscardHandler), // a worker logs its own failures
+	})
+	if err != nil {
+		return fmt.Errorf("preparing jobs: %w", err)
+	}
+	s.pictures.Jobs = s.jobs
+	return nil
+}
+
+// periodicJobs is what the site does by the clock.
+func (s *site) periodicJobs() []*river.PeriodicJob { return nil }
+
+// pictureReady tells the catalogue what can be shown.
+func (s *site) pictureReady(ctx context.Context, r media.Ready) error {
+	return catalog.Pictures{DB: s.db.pool}.Ready(ctx, catalog.Picture{
+		Hash: r.Hash, Width: r.Width, Height: r.Height, Widths: r.Widths, Preview: r.Preview,
+	}, r.Thumbhash)
+}
