@@ -112,15 +112,6 @@ func (e *entry) tokens(g glossary) []string {
 // letters.
 func besideToken(a, b string) string { return "0" + a + b }
 
-// joinedIn is the two words of a besideToken without what marks them; any other
-// token stays as it is.
-func joinedIn(token string) string {
-	if len(token) > 1 && token[0] == '0' && !isNumber(token[1:]) {
-		return token[1:]
-	}
-	return token
-}
-
 // starToken is how stars ever granted stand in a document.
 func starToken(stars int) string { return strconv.Itoa(stars) + "sao" }
 

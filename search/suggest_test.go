@@ -51,7 +51,9 @@ func (s Suggestion) told() string {
 }
 
 func TestSuggest(t *testing.T) {
-	index := suggesting(t, "Chẻo mắm,HTX Nam Đàn,cooperative,,,,Nghệ An,food,Gia vị,4,9/QĐ,2025-03-02,UBND tỉnh Nghệ An\n")
+	index := suggesting(t, "Chẻo mắm,HTX Nam Đàn,cooperative,,,,Nghệ An,food,Gia vị,4,9/QĐ,2025-03-02,UBND tỉnh Nghệ An\n"+
+		"Thịt treo gác bếp,Nhà hàng Tám Cương,household,,,,Thái Nguyên,food,\"Chế biến từ thịt, trứng, sữa\",3,8/QĐ,2025-03-02,UBND tỉnh Thái Nguyên\n"+
+		"Chả lợn Ước Lễ,HTX Tân Ước,cooperative,,,,Hà Nội,food,\"Chế biến từ thịt, trứng, sữa\",3,7/QĐ,2025-03-02,UBND TP Hà Nội\n")
 	tests := []struct {
 		text string
 		want []string // that begin the list
@@ -79,6 +81,12 @@ func TestSuggest(t *testing.T) {
 		{"chẻo ", []string{"product Chẻo mắm"}},
 		{"che tom non ", []string{"product Chè Tôm Nõn"}},
 		{"kẹo dừq", []string{"product Kẹo dừa", "product Kẹo dứa"}},
+		{"heo gác bếp", []string{"product Thịt treo gác bếp"}}, // a phrase for a phrase
+		{"thịt heo gác bếp ", []string{"product Thịt treo gác bếp"}},
+		{"chả heo", []string{"product Chả lợn Ước Lễ"}},
+		{"chảlợn", []string{"product Chả lợn Ước Lễ"}},
+		{"chả lợnước lễ", []string{"product Chả lợn Ước Lễ"}},
+		{"thijt treo gasc", []string{"product Thịt treo gác bếp"}},
 		{"qwxz ", nil},
 		{"", nil},
 		{" \"'%_ ", nil},

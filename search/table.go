@@ -229,7 +229,7 @@ func (t *table) fulfilling(need []Clause) *bitset.BitSet {
 func (t *table) holdingAll(a Alternative) *bitset.BitSet {
 	var found *bitset.BitSet
 	for i, word := range a.Words {
-		lines := t.having(joinedIn(word), a.Prefix && i == len(a.Words)-1)
+		lines := t.having(word, a.Prefix && i == len(a.Words)-1)
 		switch {
 		case lines == nil:
 			return nil
