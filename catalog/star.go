@@ -29,19 +29,20 @@ func (s Status) Live() bool {
 }
 
 // Known reports whether s is one of the states.
-func (s Status) Known() bool { return s.rank() < len(precedence()) }
+func (s Status) Known() bool { return s.rank() < statuses }
 
-func precedence() []Status {
-	return []Status{Revoked, Discontinued, Extended, ReRating, Expiring, Valid, Unverified, Expired, Awaiting, NoStar}
-}
+// statuses is how many states there are.
+const statuses = 10
 
+// rank is a state's place in the precedence: of several lines the lowest decides.
 func (s Status) rank() int {
-	for i, status := range precedence() {
+	order := [statuses]Status{Revoked, Discontinued, Extended, ReRating, Expiring, Valid, Unverified, Expired, Awaiting, NoStar}
+	for i, status := range order {
 		if s == status {
 			return i
 		}
 	}
-	return len(precedence())
+	return statuses
 }
 
 // Star is what a product may show on one day. It is computed by StarOn and

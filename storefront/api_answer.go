@@ -41,7 +41,7 @@ func sendAPI(c *fiber.Ctx, body []byte, etag string) error {
 		return nil
 	}
 	c.Set(fiber.HeaderContentType, fiber.MIMEApplicationJSON)
-	if len(body) >= packedFrom && strings.Contains(c.Get(fiber.HeaderAcceptEncoding), "gzip") {
+	if len(body) >= packedFrom && takesGzip(c) {
 		packed, err := compress(body)
 		if err != nil {
 			return err

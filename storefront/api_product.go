@@ -27,6 +27,7 @@ type apiDetail struct {
 	Recognitions []apiRecognition `json:"recognitions"`
 	Certificates []apiCertificate `json:"certificates"`
 	Trade        *apiTrade        `json:"trade"`
+	Sample       bool             `json:"sample"` // written for a demonstration, whatever the source of its name and star
 }
 
 type apiRecognition struct {
@@ -74,6 +75,7 @@ func (s *Server) apiProduct(c *fiber.Ctx) error {
 		Ingredients: product.Ingredients, Storage: product.Storage, ShelfLife: product.ShelfLife, Usage: product.Usage,
 		Price: product.Price, PriceUnit: product.PriceUnit, GTIN: product.GTIN, TraceURL: product.TraceURL,
 		AsOf: p.Today, Recognitions: []apiRecognition{}, Certificates: []apiCertificate{}, Trade: apiTradeOf(product.Trade),
+		Sample: s.demo,
 	}
 	if v.Star.Live() {
 		d.StarUntil = v.Star.Until

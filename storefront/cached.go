@@ -2,19 +2,16 @@ package storefront
 
 import (
 	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"net/url"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
-	kgzip "github.com/klauspost/compress/gzip"
 
 	"ocop/storefront/locale"
 	"ocop/storefront/view"
@@ -29,7 +26,7 @@ func listParameters() (filters, single []string) {
 // cached answers from finished pages and keeps those that may be kept: GET, 200,
 // without a session, on an address that was rendered with tags.
 func (s *Server) cached(c *fiber.Ctx) error {
-	if !s.cache.enabled() || c.Method() != fiber.MethodGet || !s.health.ready.Load() || unkept(c) {
+	if !s.cache.enabled() || !reads(c.Method()) || !s.health.ready.Load() || unkept(c) {
 		return c.Next()
 	}
 	key := cacheKey(c)
@@ -60,6 +57,10 @@ func (s *Server) cached(c *fiber.Ctx) error {
 	}
 	return s.keep(c, key, born)
 }
+
+// reads reports the methods that a finished page answers; of a HEAD only the
+// header is sent.
+func reads(method string) bool { return method == fiber.MethodGet || method == fiber.MethodHead }
 
 // unkept reports requests that the cache is not even asked about: suggestions,
 // which cost less than looking them up, and lists from a visitor's own point,
@@ -113,7 +114,7 @@ func (s *Server) sendPage(c *fiber.Ctx, page *cachedPage) error {
 		c.Status(fiber.StatusNotModified)
 		return nil
 	}
-	if bytes.Contains(c.Request().Header.Peek(fiber.HeaderAcceptEncoding), []byte("gzip")) {
+	if takesGzip(c) {
 		h.SetContentEncoding("gzip")
 		c.Response().SetBodyRaw(page.Body)
 		return nil
@@ -143,33 +144,6 @@ func (s *Server) sendStale(c *fiber.Ctx, page *cachedPage) error {
 	c.Set("Warning", `110 ocop "Response is Stale"`)
 	c.Status(fiber.StatusOK)
 	return c.Send(bytes.Replace(plain, []byte(view.StaleMark), notice.Bytes(), 1))
-}
-
-func compress(body []byte) ([]byte, error) {
-	var packed bytes.Buffer
-	w, err := kgzip.NewWriterLevel(&packed, 6)
-	if err != nil {
-		return nil, fmt.Errorf("compressing a page: %w", err)
-	}
-	if _, err := w.Write(body); err != nil {
-		return nil, fmt.Errorf("compressing a page: %w", err)
-	}
-	if err := w.Close(); err != nil {
-		return nil, fmt.Errorf("compressing a page: %w", err)
-	}
-	return packed.Bytes(), nil
-}
-
-func unpack(body []byte) ([]byte, error) {
-	r, err := gzip.NewReader(bytes.NewReader(body))
-	if err != nil {
-		return nil, fmt.Errorf("unpacking a page: %w", err)
-	}
-	plain, err := io.ReadAll(r)
-	if err != nil {
-		return nil, fmt.Errorf("unpacking a page: %w", err)
-	}
-	return plain, nil
 }
 
 // cacheKey is the path, and for lists the parameters that they read, in order;

@@ -14,6 +14,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/puddle/v2"
 
+	"ocop/storefront/locale"
 	"ocop/storefront/view"
 )
 
@@ -46,11 +47,15 @@ func (s *Server) showProblem(c *fiber.Ctx, err error) error {
 	c.Status(status)
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	p := s.page(c)
+	if strings.HasPrefix(c.Path(), "/api/") {
+		p.Printer = s.words.In(locale.Preferred(c.Get(fiber.HeaderAcceptLanguage))) // its addresses have no language
+	}
 	detail := ""
 	if bad := (badRequest{}); errors.As(err, &bad) {
 		detail = p.T(bad.key, "value", bad.value)
 	}
 	if strings.HasPrefix(c.Path(), "/api/") {
+		c.Set(fiber.HeaderVary, fiber.HeaderAcceptLanguage)
 		c.Set(fiber.HeaderContentType, "application/problem+json")
 		return c.JSON(problem{"about:blank", p.T(problemKey(status) + ".title"), status, detail}, "application/problem+json")
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -117,9 +118,19 @@ func (s *Server) redirectSlash(c *fiber.Ctx) error {
 	case target == path || target == "" || !strings.HasPrefix(target, "/") || strings.HasPrefix(target, "//"):
 		return fiber.ErrNotFound
 	}
+	if !s.answers(target) {
+		return fiber.ErrNotFound
+	}
 	location := (&url.URL{Path: target, RawQuery: string(c.Request().URI().QueryString())}).String()
 	if strings.HasPrefix(location, "//") {
 		return fiber.ErrNotFound
 	}
 	return c.Redirect(location, fiber.StatusMovedPermanently)
+}
+
+// answers reports whether some page lies at a path.
+func (s *Server) answers(path string) bool {
+	return path == "/en/" || slices.ContainsFunc(s.app.GetRoutes(true), func(route fiber.Route) bool {
+		return route.Method == fiber.MethodGet && fiber.RoutePatternMatch(path, route.Path, fiber.Config{CaseSensitive: true, StrictRouting: true})
+	})
 }

@@ -103,6 +103,9 @@ func (s *Server) productData(p view.Page, v view.ProductView) []string {
 	if t.Description == "" {
 		t.Description = p.Description
 	}
+	if s.demo {
+		t.GTIN = "" // a sample's number may be somebody's
+	}
 	for _, pic := range product.Pictures {
 		if pic.Ready() {
 			t.Image = append(t.Image, s.baseURL+view.Picture(pic.Hash, int(slices.Max(pic.Widths)), "jpg"))
@@ -120,6 +123,9 @@ func (s *Server) productData(p view.Page, v view.ProductView) []string {
 
 func (s *Server) organization(p view.Page, producer catalog.Producer, province catalog.Province) thing {
 	path := s.baseURL + p.Links.Producer(producer.Slug)
+	if s.demo { // samples, not to be dialled by programs
+		producer.Phone, producer.Email = "", ""
+	}
 	return thing{
 		Type: "Organization", ID: path + "#producer", Name: p.Text(producer.Name, producer.NameEN), URL: path,
 		Telephone: producer.Phone, Email: producer.Email,

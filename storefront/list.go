@@ -163,7 +163,7 @@ func (s *Server) chips(p view.Page, params listParams, answer search.Answer) []v
 	if text := strings.TrimSpace(params.Text); text != "" {
 		without := params
 		without.Text = ""
-		chips = append(chips, view.Chip{Label: "“" + text + "”", Drop: p.ProductsWith(without.on(1))})
+		chips = append(chips, view.Chip{Label: "“" + text + "”", Words: true, Drop: p.ProductsWith(without.on(1))})
 	}
 	for _, place := range answer.Places {
 		chips = append(chips, view.Chip{Label: s.placeLabel(p, place), Drop: p.ProductsWith(params.outside(place).on(1))})

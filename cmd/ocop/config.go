@@ -47,10 +47,10 @@ type setting struct {
 func settings() []setting {
 	return []setting{
 		{"OCOP_ADDR", ":8080", "address to listen on", func(c *Config, v string) error { return listenAddress(&c.Addr, v) }},
-		{"OCOP_BASE_URL", "", "address visitors type, required by serve; https turns on HSTS and secure cookies", func(c *Config, v string) error { return baseURL(&c.BaseURL, v) }},
+		{"OCOP_BASE_URL", "", "address visitors type, required by serve; https turns on HSTS and cookies that travel by https only", func(c *Config, v string) error { return baseURL(&c.BaseURL, v) }},
 		{"OCOP_DATA", "data", "folder for what runs embedded", text(func(c *Config) *string { return &c.Data })},
 		{"OCOP_OPERATOR", "", "who runs the site and answers for it: name, address, registration, contact", text(func(c *Config) *string { return &c.Operator })},
-		{"OCOP_SECRET", "", "at least 32 random characters that sign links, required by serve", func(c *Config, v string) error { return secret(&c.Secret, v) }},
+		{"OCOP_SECRET", "", "at least 32 random characters for signed links and one-way marks of visitors, required by serve; a new one ends the links sent before", func(c *Config, v string) error { return secret(&c.Secret, v) }},
 		{"DATABASE_URL", "", "PostgreSQL 15 or newer; empty runs a private one in OCOP_DATA", address(func(c *Config) *string { return &c.DatabaseURL }, "postgres", "postgresql")},
 		{"REDIS_URL", "", "Redis for finished pages; empty keeps them in this process", address(func(c *Config) *string { return &c.RedisURL }, "redis", "rediss", "unix")},
 		{"MEILI_URL", "", "Meilisearch, for more than some 50,000 products; empty has PostgreSQL search", address(func(c *Config) *string { return &c.MeiliURL }, "http", "https")},

@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"path/filepath"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -136,8 +137,10 @@ func (s *site) run(ctx context.Context, prepare func(context.Context) error, aft
 	if err != nil {
 		return fmt.Errorf("OCOP_ADDR: %w", err)
 	}
-	go func() { stop(s.server.Serve(listener)) }()
-	go s.server.Watch(ctx)
+	var tasks sync.WaitGroup
+	defer func() { stop(nil); tasks.Wait() }() // the database closes after it
+	tasks.Go(func() { stop(s.server.Serve(listener)) })
+	tasks.Go(func() { s.server.Watch(ctx) })
 	if metrics := s.serveMetrics(stop); metrics != nil {
 		defer metrics.Close()
 	}
@@ -145,19 +148,17 @@ func (s *site) run(ctx context.Context, prepare func(context.Context) error, aft
 		return errors.Join(err, s.shutdown())
 	}
 	s.server.SetReady()
-	go catalog.Changes{DB: s.db.pool}.Follow(ctx, func(change catalog.Change) { s.hear(ctx, change) })
-	go s.keepSearch(ctx)
-	go s.keepMeili(ctx)
-	go s.keepDay(ctx)
-	go s.demand.Run(ctx)
-	go s.server.KeepDump(ctx)
+	tasks.Go(func() { catalog.Changes{DB: s.db.pool}.Follow(ctx, func(change catalog.Change) { s.hear(ctx, change) }) })
+	for _, task := range []func(context.Context){s.keepSearch, s.keepMeili, s.keepDay, s.demand.Run, s.server.KeepDump} {
+		tasks.Go(func() { task(ctx) })
+	}
 	switch err := s.jobs.Start(ctx); {
 	case err == nil:
 		s.working = true
 	case ctx.Err() == nil: // not told to end meanwhile
 		return errors.Join(fmt.Errorf("starting jobs: %w", err), s.shutdown())
 	}
-	go after(ctx)
+	tasks.Go(func() { after(ctx) })
 	<-ctx.Done()
 	err = s.shutdown()
 	if cause := context.Cause(ctx); !errors.Is(cause, context.Canceled) {

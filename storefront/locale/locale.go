@@ -34,6 +34,24 @@ func (l Lang) Other() Lang {
 	return VI
 }
 
+// Preferred is the first of our languages in an Accept-Language header, the first
+// one where it names none of them.
+func Preferred(header string) Lang {
+	tags, _, err := language.ParseAcceptLanguage(header)
+	if err != nil {
+		return VI
+	}
+	for _, tag := range tags {
+		switch base, _ := tag.Base(); base.String() {
+		case "vi":
+			return VI
+		case "en":
+			return EN
+		}
+	}
+	return VI
+}
+
 //go:embed *.json
 var files embed.FS
 

@@ -189,7 +189,7 @@ func fixtureList(p Page, cards []Card) ListView {
 			{"group", p.T("facet.group"), []FacetValue{{"food", "Thực phẩm", 1214, false}, {"beverage", "Đồ uống", 62, false}}, 0},
 			{"stars", p.T("facet.stars"), []FacetValue{{"5", p.N("stars", 5), 12, false}, {"4", p.N("stars", 4), 240, true}, {"3", p.N("stars", 3), 0, false}}, 1},
 		},
-		Chips: []Chip{{"Lâm Đồng", "/san-pham?stars=4"}, {p.N("stars", 4), "/san-pham?province=lam-dong"}}, ClearAll: p.Links.Products(),
+		Chips: []Chip{{Label: "Lâm Đồng", Drop: "/san-pham?stars=4"}, {Label: p.N("stars", 4), Drop: "/san-pham?province=lam-dong"}}, ClearAll: p.Links.Products(),
 		Sortings: []Sorting{{"relevance", p.T("sort.relevance"), true}, {"stars", p.T("sort.stars"), false}},
 		Pager:    Pager{2, 37, "/san-pham", "/san-pham?page=3", []PageLink{{1, "/san-pham", false}, {2, "/san-pham?page=2", true}, {3, "/san-pham?page=3", false}, {}, {37, "/san-pham?page=37", false}}},
 		Hidden:   url.Values{}, LiveOnly: "/san-pham?status=valid", Suggestion: []Crumb{{"Thực phẩm", "/nhom/food"}},

@@ -86,6 +86,7 @@ type FacetValue struct {
 // Chip is a filter in force, with the address that lets go of it.
 type Chip struct {
 	Label string
+	Words bool   // the words typed, not a filter
 	Drop  string // address of the list without it
 }
 

@@ -3,6 +3,8 @@ package view
 import (
 	"net/url"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"ocop/catalog"
 	"ocop/storefront/locale"
@@ -18,6 +20,16 @@ func provinceName(p Page, v catalog.Province) string {
 		return v.NameEN
 	}
 	return v.FullName
+}
+
+// provinceAfter is provinceName after a commune and a comma: tỉnh Phú Thọ.
+func provinceAfter(p Page, v catalog.Province) string {
+	name := provinceName(p, v)
+	if p.Printer.Lang == locale.EN {
+		return name
+	}
+	first, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToLower(first)) + name[size:]
 }
 
 // placeBefore is where something lay before districts ended and provinces
