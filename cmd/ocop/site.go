@@ -10,6 +10,7 @@ import (
 	"math"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"runtime/debug"
 	"sync"
@@ -53,9 +54,7 @@ type site struct {
 func openSite(db *database, c Config, demo bool) (*site, error) {
 	s := &site{config: c, db: db, sync: search.Sync{DB: db.pool}, wake: make(chan struct{}, 1)}
 	s.index = &search.Index{DB: db.pool, Today: c.today}
-	if debug.SetMemoryLimit(-1) == math.MaxInt64 { // GOMEMLIMIT says nothing else
-		debug.SetMemoryLimit(memoryLimit)
-	}
+	limitMemory()
 	s.demand = search.NewDemand(db.pool, cmp.Or(c.Secret, rand.Text()), c.today)
 	var err error
 	if s.redis, s.endRedis, err = openRedis(c.RedisURL); err != nil {
@@ -88,6 +87,18 @@ func (c Config) sharedPages() int {
 		return 500
 	}
 	return 0
+}
+
+// limitMemory spends memory that is there rather than time: pages live shortly,
+// so that the collector may wait for twice as many, up to the limit. GOMEMLIMIT
+// and GOGC say otherwise.
+func limitMemory() {
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
+		debug.SetMemoryLimit(memoryLimit)
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(200)
+	}
 }
 
 // today is the site's day.
