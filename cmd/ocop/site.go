@@ -159,7 +159,9 @@ func (s *site) run(ctx context.Context, prepare func(context.Context) error, aft
 		return errors.Join(err, s.shutdown())
 	}
 	s.server.SetReady()
-	tasks.Go(func() { catalog.Changes{DB: s.db.pool}.Follow(ctx, func(change catalog.Change) { s.hear(ctx, change) }) })
+	tasks.Go(func() {
+		catalog.Changes{DB: s.db.pool}.Follow(ctx, func(change catalog.Change) { s.hear(ctx, change) })
+	})
 	for _, task := range []func(context.Context){s.keepSearch, s.keepMeili, s.keepDay, s.demand.Run, s.server.KeepDump} {
 		tasks.Go(func() { task(ctx) })
 	}
