@@ -15,6 +15,7 @@ import (
 	"ocop/media"
 	"ocop/search"
 	"ocop/storefront/assets"
+	"ocop/storefront/inquiry"
 	"ocop/storefront/locale"
 	"ocop/storefront/opendata"
 )
@@ -27,6 +28,9 @@ type Options struct {
 	Index          *search.Index
 	Demand         *search.Demand // nil counts nothing
 	Pictures       *media.Pictures
+	Words          *locale.Words // nil reads them
+	Mails          *inquiry.Mails
+	MailSecret     string // opens the hook for replies and bounces; empty closes it
 	Operator       string // who runs the site: name, address, contact (Law 122/2025/QH15, Art. 17)
 	BaseURL        string // without a slash at the end; https turns on HSTS
 	Demo           bool   // sample data: every page says so
@@ -50,6 +54,8 @@ type Server struct {
 	pictures   *media.Pictures
 	assets     *assets.Assets
 	words      *locale.Words
+	mails      *inquiry.Mails
+	mailSecret string
 	cache      *pageCache
 	limits     *limiter
 	proxies    proxies
@@ -80,9 +86,11 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("preparing assets: %w", err)
 	}
-	words, err := locale.Load()
-	if err != nil {
-		return nil, err
+	words := o.Words
+	if words == nil {
+		if words, err = locale.Load(); err != nil {
+			return nil, err
+		}
 	}
 	cache, err := newPageCache(o.Redis, o.CacheBytes, o.SharedPages)
 	if err != nil {
@@ -97,7 +105,7 @@ func New(o Options) (*Server, error) {
 		products: catalog.Products{DB: o.DB}, producers: catalog.Producers{DB: o.DB}, former: catalog.FormerSlugs{DB: o.DB},
 		finder: o.Finder, index: o.Index, demand: o.Demand, pictures: o.Pictures,
 		dumps: opendata.Shelf{Store: o.Pictures.Store, DB: o.DB}, dumpWanted: make(chan struct{}, 1),
-		assets: files, words: words, cache: cache, limits: newLimiter(), proxies: trusted,
+		assets: files, words: words, mails: o.Mails, mailSecret: o.MailSecret, cache: cache, limits: newLimiter(), proxies: trusted,
 		health: health, measures: newMeasures(health), baseURL: o.BaseURL, operator: o.Operator, demo: o.Demo,
 	}
 	s.app = fiber.New(fiber.Config{
@@ -145,6 +153,10 @@ func (s *Server) routes() {
 	s.both("/so-do", "/site-map", s.showSiteMap)
 
 	// Meeting: inquiries, tourism and trade.
+	if s.demo { // what the site has sent, shown to anybody
+		s.both("/thu", "/mail", s.listMails)
+		s.both("/thu/:id", "/mail/:id", s.showMail)
+	}
 
 	// Signing in, and the consoles of makers and offices.
 

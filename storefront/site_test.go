@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
+	"time"
 
 	"github.com/alicebob/miniredis/v2"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -15,6 +16,8 @@ import (
 	"ocop/media"
 	"ocop/migrations/testdb"
 	"ocop/search"
+	"ocop/storefront/inquiry"
+	"ocop/storefront/locale"
 )
 
 // testDay is the day on which the tests' site stands.
@@ -48,6 +51,12 @@ func newSiteOn(t testing.TB, db *pgxpool.Pool, change func(*Options)) *testSite 
 		DB: site.db, Redis: redis.NewClient(&redis.Options{Addr: site.redis.Addr()}),
 		Finder: &search.Finder{Index: index, Engines: []search.Engine{&search.Postgres{DB: site.db, Index: index}}}, Index: index,
 		Pictures: &media.Pictures{DB: site.db, Store: store}, BaseURL: "https://ocop.example", Demo: true, CacheBytes: 16 << 20,
+	}
+	if options.Words, err = locale.Load(); err != nil {
+		t.Fatal(err)
+	}
+	if options.Mails, err = inquiry.NewMails(site.db, options.Words, "ocop@ocop.example", time.Now); err != nil {
+		t.Fatal(err)
 	}
 	if change != nil {
 		change(&options)

@@ -25,6 +25,8 @@ type Config struct {
 	MeiliKey       string
 	S3             S3
 	SMTPURL        string
+	MailFrom       string // address letters come from; empty for one at the base URL's host
+	MailSecret     string // of the hook that takes replies and bounces; empty closes it
 	MetricsAddr    string
 	TrustedProxies []string
 	CacheBytes     int
@@ -59,7 +61,9 @@ func settings() []setting {
 		{"S3_BUCKET", "ocop", "bucket for pictures", text(func(c *Config) *string { return &c.S3.Bucket })},
 		{"S3_ACCESS_KEY", "", "its access key", text(func(c *Config) *string { return &c.S3.AccessKey })},
 		{"S3_SECRET_KEY", "", "its secret key", text(func(c *Config) *string { return &c.S3.SecretKey })},
-		{"SMTP_URL", "", "mail server; checked now, used once the site sends mail", address(func(c *Config) *string { return &c.SMTPURL }, "smtp", "smtps")},
+		{"SMTP_URL", "", "mail server, e.g. smtp://user:password@mail.example.vn:587; empty keeps mails in OCOP_DATA", address(func(c *Config) *string { return &c.SMTPURL }, "smtp", "smtps")},
+		{"OCOP_MAIL_FROM", "", "address letters come from; empty for ocop@ and the host of OCOP_BASE_URL", text(func(c *Config) *string { return &c.MailFrom })},
+		{"OCOP_MAIL_SECRET", "", "at least 32 characters that open the hook for replies and bounces; empty closes it", func(c *Config, v string) error { return secret(&c.MailSecret, v) }},
 		{"OCOP_METRICS_ADDR", "", "address for /metrics and profiles, for loopback; empty for none", func(c *Config, v string) error { return listenAddress(&c.MetricsAddr, v) }},
 		{"OCOP_TRUSTED_PROXIES", "", "addresses or networks, by commas, whose X-Forwarded-For is believed", func(c *Config, v string) error { return proxies(&c.TrustedProxies, v) }},
 		{"OCOP_CACHE_MB", "48", "memory for finished pages in MB; 0 keeps none", func(c *Config, v string) error { return megabytes(&c.CacheBytes, v) }},

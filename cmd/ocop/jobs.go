@@ -10,6 +10,7 @@ import (
 
 	"ocop/catalog"
 	"ocop/media"
+	"ocop/storefront/inquiry"
 )
 
 // pictureMemory is what making pictures may use.
@@ -20,10 +21,12 @@ const pictureMemory = media.Share
 func (s *site) openJobs() error {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, media.NewWorker(s.pictures, pictureMemory, s.pictureReady))
+	river.AddWorker(workers, inquiry.NewMailWorker(s.mails, s.sender))
 	var err error
 	s.jobs, err = river.NewClient(riverpgxv5.New(s.db.pool), &river.Config{
 		Queues: map[string]river.QueueConfig{
 			media.Queue:        {MaxWorkers: media.Concurrency(pictureMemory)},
+			inquiry.MailQueue:  {MaxWorkers: 8},
 			river.QueueDefault: {MaxWorkers: 4},
 		},
 		Workers:      workers,

@@ -24,6 +24,8 @@ import (
 	"ocop/media"
 	"ocop/search"
 	"ocop/storefront"
+	"ocop/storefront/inquiry"
+	"ocop/storefront/locale"
 )
 
 // memoryLimit is what the garbage collector works to stay under; it makes room
@@ -46,6 +48,9 @@ type site struct {
 	sync     search.Sync
 	meili    *search.Meili // nil where none is named
 	demand   *search.Demand
+	words    *locale.Words
+	mails    *inquiry.Mails
+	sender   inquiry.Sender
 	server   *storefront.Server
 	wake     chan struct{} // the search queue may hold something
 }
@@ -63,12 +68,19 @@ func openSite(db *database, c Config, demo bool) (*site, error) {
 	if err := s.openPictures(); err != nil {
 		return nil, err
 	}
+	if s.words, err = locale.Load(); err != nil {
+		return nil, err
+	}
+	if err := s.openMail(); err != nil {
+		return nil, err
+	}
 	if err := s.openJobs(); err != nil {
 		return nil, err
 	}
 	finder := &search.Finder{Index: s.index, Engines: s.engines()}
 	s.server, err = storefront.New(storefront.Options{
 		DB: db.pool, Redis: s.redis, Finder: finder, Index: s.index, Demand: s.demand, Pictures: s.pictures,
+		Words: s.words, Mails: s.mails, MailSecret: c.MailSecret,
 		BaseURL: c.BaseURL, Operator: c.Operator, Demo: demo, TrustedProxies: c.TrustedProxies, CacheBytes: c.CacheBytes, SharedPages: c.sharedPages(),
 		Checks: append(s.meiliChecks(), []storefront.Check{
 			{Name: "postgresql", Ask: db.pool.Ping},

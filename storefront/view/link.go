@@ -94,6 +94,12 @@ func (l Links) Accessibility() string { return l.path("/tro-nang", "/accessibili
 // SiteMap lists every kind of page.
 func (l Links) SiteMap() string { return l.path("/so-do", "/site-map") }
 
+// Mails is what the demo's site has sent.
+func (l Links) Mails() string { return l.path("/thu", "/mail") }
+
+// Mail is one letter of it.
+func (l Links) Mail(id int64) string { return l.Mails() + "/" + strconv.FormatInt(id, 10) }
+
 // Suggest is what a search box asks while somebody types.
 func (l Links) Suggest() string { return "/api/v1/suggest?lang=" + string(l.Lang) }
 
@@ -119,7 +125,7 @@ func nouns() [][2]string {
 		{"/san-pham", "/products"}, {"/chu-the", "/producers"}, {"/tinh-thanh", "/provinces"},
 		{"/nhom", "/groups"}, {"/du-lich", "/tourism"}, {"/thong-ke/nhu-cau", "/statistics/demand"}, {"/thong-ke", "/statistics"},
 		{"/gioi-thieu", "/about"}, {"/quy-che", "/rules"}, {"/bao-ve-du-lieu", "/privacy"},
-		{"/cach-sap-xep", "/ranking"}, {"/tro-nang", "/accessibility"}, {"/so-do", "/site-map"}, {"/du-lieu-mo", "/open-data"},
+		{"/cach-sap-xep", "/ranking"}, {"/tro-nang", "/accessibility"}, {"/so-do", "/site-map"}, {"/du-lieu-mo", "/open-data"}, {"/thu", "/mail"},
 	}
 }
 
