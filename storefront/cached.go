@@ -63,10 +63,10 @@ func (s *Server) cached(c *fiber.Ctx) error {
 func reads(method string) bool { return method == fiber.MethodGet || method == fiber.MethodHead }
 
 // unkept reports requests that the cache is not even asked about: suggestions,
-// which cost less than looking them up, and lists from a visitor's own point,
-// which stays in the request.
+// which cost less than looking them up, what only those signed in see, and lists
+// from a visitor's own point, which stays in the request.
 func unkept(c *fiber.Ctx) bool {
-	return c.Path() == suggestPath || c.Request().URI().QueryArgs().Has("near")
+	return c.Path() == suggestPath || view.IsConsole(c.Path()) || c.Request().URI().QueryArgs().Has("near")
 }
 
 // keep puts the answer just rendered into the cache and sends it compressed.

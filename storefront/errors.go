@@ -68,7 +68,7 @@ func (s *Server) showProblem(c *fiber.Ctx, err error) error {
 // as its class.
 func problemKey(status int) string {
 	switch status {
-	case 400, 403, 404, 405, 413, 414, 429, 431, 503:
+	case 400, 401, 403, 404, 405, 413, 414, 429, 431, 503:
 		return "problem." + strconv.Itoa(status)
 	}
 	if status < 500 {

@@ -35,6 +35,9 @@ func (s *Server) page(c *fiber.Ctx) view.Page {
 		Today: s.index.Day(), Demo: s.demo, Stale: s.away.Load(),
 	}
 	p.OtherPath = view.Links{Lang: language.Other()}.Translate(path)
+	if who := s.who(c); who != nil {
+		p.NoIndex, p.Person = true, s.person(p, who)
+	}
 	return p
 }
 

@@ -14,13 +14,18 @@ import (
 	"testing"
 
 	"github.com/gofiber/fiber/v2"
+
+	"ocop/cmd/ocop/demo"
+	"ocop/storefront/account"
 )
 
 // Page scripts are text: a request line, request headers after ">", then what
 // must come back.
 //
-//	GET /san-pham?q=che
+//	POST /dang-nhap
+//	@ maker
 //	> Accept-Encoding: gzip
+//	< login=0900000001&password=x
 //	code == 200
 //	header Content-Type contains text/html
 //	redirect == /san-pham
@@ -28,11 +33,15 @@ import (
 //	body !contains lỗi
 //	body ~ <h1[^>]*>
 //
-// {long:N} in a request line stands for N letters.
+// "@" signs the request in as a sample account (demo.SignIns), "<" is its body:
+// a form, unless a header says otherwise; several lines are joined. {long:N} in a
+// request line or a body stands for N letters.
 type exchange struct {
 	at             string // file and line
 	method, target string
 	header         http.Header
+	as             string // the sample account that asks; empty for nobody
+	body           string
 	checks         []string
 }
 
@@ -52,12 +61,16 @@ func readScript(t *testing.T, path string) []exchange {
 		switch {
 		case text == "" || strings.HasPrefix(text, "#"):
 		case method == strings.ToUpper(method) && len(method) > 2:
-			list = append(list, exchange{fmt.Sprintf("%s:%d", filepath.Base(path), line), method, expand(rest), http.Header{}, nil})
+			list = append(list, exchange{fmt.Sprintf("%s:%d", filepath.Base(path), line), method, expand(rest), http.Header{}, "", "", nil})
 		case len(list) == 0:
 			t.Fatalf("%s:%d: a check before any request", path, line)
 		case method == ">":
 			name, value, _ := strings.Cut(rest, ": ")
 			list[len(list)-1].header.Set(name, value)
+		case method == "@":
+			list[len(list)-1].as = rest
+		case method == "<":
+			list[len(list)-1].body += expand(rest)
 		default:
 			list[len(list)-1].checks = append(list[len(list)-1].checks, text)
 		}
@@ -118,12 +131,12 @@ func TestPages(t *testing.T) {
 	for _, path := range scripts(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) {
 			for _, e := range readScript(t, path) {
-				response := site.send(t, e.method, e.target, e.header)
+				response := site.play(t, e)
 				body, err := io.ReadAll(response.Body)
 				if err != nil {
 					t.Fatal(err)
 				}
-				asked[site.routeOf(e.method, e.target)] = true
+				asked[e.method+" "+site.routeOf(e.method, e.target)] = true
 				if len(e.checks) == 0 {
 					t.Errorf("%s: %s %.100s: nothing is checked", e.at, e.method, e.target)
 				}
@@ -136,10 +149,43 @@ func TestPages(t *testing.T) {
 		})
 	}
 	for _, route := range site.app.GetRoutes(true) {
-		if route.Method == http.MethodGet && !asked[route.Path] {
-			t.Errorf("no page script asks for %s", route.Path)
+		if route.Method != http.MethodHead && !asked[route.Method+" "+route.Path] {
+			t.Errorf("no page script asks for %s %s", route.Method, route.Path)
 		}
 	}
+}
+
+// play sends the request of an exchange, signed in where it says so.
+func (s *testSite) play(t testing.TB, e exchange) *http.Response {
+	t.Helper()
+	if e.as != "" {
+		e.header.Set("Cookie", s.cookieName()+"="+s.signIn(t, e.as))
+	}
+	if e.body != "" && e.header.Get("Content-Type") == "" {
+		e.header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	return s.sendBody(t, e.method, e.target, e.header, strings.NewReader(e.body))
+}
+
+// signIn opens a session of a sample account and returns its secret.
+func (s *testSite) signIn(t testing.TB, key string) string {
+	t.Helper()
+	for _, in := range demo.SignIns() {
+		if in.Key != key {
+			continue
+		}
+		found, err := s.accounts.ByLogin(t.Context(), in.Email)
+		if err != nil {
+			t.Fatal(err)
+		}
+		secret, err := s.sessions.Open(t.Context(), found, account.Device{}, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return secret
+	}
+	t.Fatalf("no sample account %q", key)
+	return ""
 }
 
 func scripts(t *testing.T) []string {

@@ -14,6 +14,7 @@ import (
 	"ocop/catalog"
 	"ocop/media"
 	"ocop/search"
+	"ocop/storefront/account"
 	"ocop/storefront/assets"
 	"ocop/storefront/inquiry"
 	"ocop/storefront/locale"
@@ -45,6 +46,9 @@ type Server struct {
 	products   catalog.Products
 	producers  catalog.Producers
 	former     catalog.FormerSlugs
+	accounts   account.Accounts
+	sessions   account.Sessions
+	guards     []guarded // every route of the consoles
 	finder     *search.Finder
 	index      *search.Index
 	demand     *search.Demand
@@ -78,6 +82,8 @@ const (
 	requestTimeout = 10 * time.Second
 	idleTimeout    = 60 * time.Second
 	queryDeadline  = 5 * time.Second
+	// Each password being checked needs 19 MB.
+	passwordsAtOnce = 3
 )
 
 // New puts the site together. It answers 503 until SetReady is called.
@@ -108,6 +114,8 @@ func New(o Options) (*Server, error) {
 		assets: files, words: words, mails: o.Mails, mailSecret: o.MailSecret, cache: cache, limits: newLimiter(), proxies: trusted,
 		health: health, measures: newMeasures(health), baseURL: o.BaseURL, operator: o.Operator, demo: o.Demo,
 	}
+	s.accounts = account.Accounts{DB: o.DB, Hasher: account.NewHasher(passwordsAtOnce), Today: o.Index.Day}
+	s.sessions = account.Sessions{DB: o.DB, Today: o.Index.Day}
 	s.app = fiber.New(fiber.Config{
 		AppName: "ocop", ServerHeader: "", DisableStartupMessage: true,
 		Immutable: true, CaseSensitive: true, StrictRouting: true, UnescapePath: true,
@@ -159,6 +167,13 @@ func (s *Server) routes() {
 	}
 
 	// Signing in, and the consoles of makers and offices.
+	s.both("/dang-nhap", "/sign-in", s.showSignIn)
+	s.app.Post("/dang-nhap", s.submitSignIn)
+	s.app.Post("/en/sign-in", s.submitSignIn)
+	s.app.Post("/dang-xuat", s.submitSignOut)
+	s.app.Post("/en/sign-out", s.submitSignOut)
+	s.console(fiber.MethodGet, "/quan-ly", account.Manage, s.showManage)
+	s.console(fiber.MethodGet, "/van-phong", account.Office, s.showOffice)
 
 	// Files and feeds.
 	s.app.Get("/thong-ke/nhu-cau.csv", s.showDemandCSV)

@@ -2,6 +2,7 @@ package storefront
 
 import (
 	"context"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -127,7 +128,12 @@ func (s *testSite) get(t testing.TB, address string, header http.Header) *http.R
 
 func (s *testSite) send(t testing.TB, method, address string, header http.Header) *http.Response {
 	t.Helper()
-	request := httptest.NewRequest(method, "/", nil)
+	return s.sendBody(t, method, address, header, nil)
+}
+
+func (s *testSite) sendBody(t testing.TB, method, address string, header http.Header, body io.Reader) *http.Response {
+	t.Helper()
+	request := httptest.NewRequest(method, "/", body)
 	request.RequestURI, request.URL.Opaque = address, address
 	for name, values := range header {
 		request.Header[name] = values

@@ -34,7 +34,7 @@ func arrows() map[string][]string {
 		"ocop/storefront/view":       {"ocop/catalog", "ocop/catalog/sheet", "ocop/catalog/trade", "ocop/storefront/assets", "ocop/storefront/locale"},
 		"ocop/storefront":            append([]string{"ocop/media", "ocop/search", "ocop/catalog/trade", "ocop/storefront/account", "ocop/storefront/assets", "ocop/storefront/inquiry", "ocop/storefront/locale", "ocop/storefront/opendata", "ocop/storefront/print", "ocop/storefront/view"}, catalogue...),
 		"ocop/cmd/ocop/demo/drawing": nil,
-		"ocop/cmd/ocop/demo":         append([]string{"ocop/media", "ocop/cmd/ocop/demo/drawing"}, catalogue...),
+		"ocop/cmd/ocop/demo":         append([]string{"ocop/media", "ocop/cmd/ocop/demo/drawing", "ocop/storefront/account"}, catalogue...),
 		"ocop/cmd/ocop":              {"*"},
 		"ocop/cmd/ocop-load":         {"*"},
 	}
@@ -52,6 +52,7 @@ func knows() map[string][]string {
 		"github.com/pressly/goose/v3":           {"ocop/migrations"},
 		"github.com/prometheus/client_golang":   {"ocop/storefront"},
 		"github.com/alicebob/miniredis/v2":      {"ocop/cmd/ocop", "ocop/cmd/ocop-load"},
+		"golang.org/x/crypto":                   {"ocop/storefront/account"},
 		"os/exec":                               {"ocop/migrations/localpg", "ocop/migrations/testdb", "ocop/cmd/ocop-load"},
 	}
 }

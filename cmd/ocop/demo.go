@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/url"
@@ -54,11 +55,20 @@ func runDemo(ctx context.Context, t terminal, args []string) (err error) {
 	}
 	return s.run(ctx, prepare, func(ctx context.Context) {
 		fmt.Fprintf(t.out, "OCOP market, with sample data: %s\n", c.BaseURL)
-		fmt.Fprintf(t.out, "There are no sign-ins: every page of this version is public. The data lie in %s; Ctrl-C ends.\n", absolute(c.Data))
+		printSignIns(t.out, c.BaseURL)
+		fmt.Fprintf(t.out, "The data lie in %s; Ctrl-C ends.\n", absolute(c.Data))
 		if err := demo.Illustrate(ctx, db.pool, s.pictures); err != nil && ctx.Err() == nil {
 			slog.ErrorContext(ctx, "drawing the demo's pictures failed", "err", err)
 		}
 	})
+}
+
+// printSignIns tells the sample accounts, which only the demo has.
+func printSignIns(w io.Writer, baseURL string) {
+	fmt.Fprintf(w, "Sample accounts, for the demo only, at %s/dang-nhap; the password of all is %s\n", baseURL, demo.Password)
+	for _, in := range demo.SignIns() {
+		fmt.Fprintf(w, "  %-26s %s\n", in.Email, in.Role)
+	}
 }
 
 // demoConfig reads the settings as serve does, with the flags over them. The

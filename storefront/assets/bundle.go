@@ -21,7 +21,7 @@ var bundles = []bundle{
 		product certificate trade map statistics home place prose notice combobox inquiry
 		print`},
 	{"console.css", "css", `
-		console`},
+		console console_frame`},
 	// The files of a script do not depend on each other.
 	{"site.js", "js", `
 		suggest list facet near share gallery`},

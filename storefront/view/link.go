@@ -100,6 +100,12 @@ func (l Links) Mails() string { return l.path("/thu", "/mail") }
 // Mail is one letter of it.
 func (l Links) Mail(id int64) string { return l.Mails() + "/" + strconv.FormatInt(id, 10) }
 
+// SignIn is the way in for makers and offices.
+func (l Links) SignIn() string { return l.path("/dang-nhap", "/sign-in") }
+
+// SignOut is where the form that signs out goes.
+func (l Links) SignOut() string { return l.path("/dang-xuat", "/sign-out") }
+
 // Suggest is what a search box asks while somebody types.
 func (l Links) Suggest() string { return "/api/v1/suggest?lang=" + string(l.Lang) }
 
@@ -126,6 +132,7 @@ func nouns() [][2]string {
 		{"/nhom", "/groups"}, {"/du-lich", "/tourism"}, {"/thong-ke/nhu-cau", "/statistics/demand"}, {"/thong-ke", "/statistics"},
 		{"/gioi-thieu", "/about"}, {"/quy-che", "/rules"}, {"/bao-ve-du-lieu", "/privacy"},
 		{"/cach-sap-xep", "/ranking"}, {"/tro-nang", "/accessibility"}, {"/so-do", "/site-map"}, {"/du-lieu-mo", "/open-data"}, {"/thu", "/mail"},
+		{"/dang-nhap", "/sign-in"}, {"/dang-xuat", "/sign-out"},
 	}
 }
 
@@ -133,6 +140,9 @@ func nouns() [][2]string {
 // language of l: /san-pham/che becomes /en/products/che. A path it does not
 // know leads home.
 func (l Links) Translate(path string) string {
+	if IsConsole(path) {
+		return l.Console(path)
+	}
 	bare := strings.TrimPrefix(path, "/en")
 	for _, noun := range nouns() {
 		for _, form := range noun {

@@ -15,6 +15,7 @@ import (
 
 	"ocop/catalog"
 	"ocop/catalog/sheet"
+	"ocop/storefront/account"
 )
 
 //go:embed products.csv records.json cases.json names_en.json
@@ -26,26 +27,32 @@ type loader struct {
 	producers    catalog.Producers
 	recognitions catalog.Recognitions
 	intake       catalog.Intake
+	accounts     account.Accounts
 	atlas        *catalog.Atlas
 	today        catalog.Day
 }
 
 // Load fills the catalogue once. It can be interrupted at any point: what is
 // there is found again, and the sample recognitions, written last and all at
-// once, mark it as done.
+// once, mark the catalogue as done. Accounts that are missing are added each time.
 func Load(ctx context.Context, db *pgxpool.Pool, today catalog.Day) error {
 	l := loader{
 		products: catalog.Products{DB: db}, producers: catalog.Producers{DB: db},
-		recognitions: catalog.Recognitions{DB: db}, intake: catalog.Intake{DB: db}, today: today,
+		recognitions: catalog.Recognitions{DB: db}, intake: catalog.Intake{DB: db},
+		accounts: account.Accounts{DB: db}, today: today,
 	}
 	done, err := l.recognitions.AnySample(ctx)
-	if err != nil || done {
+	if err != nil {
 		return err
 	}
 	if l.atlas, err = (catalog.Places{DB: db}).Atlas(ctx); err != nil {
 		return err
 	}
-	for _, step := range []func(context.Context) error{l.importProducts, l.nameInEnglish, l.writeRecords, l.writeSamples} {
+	catalogue := []func(context.Context) error{l.importProducts, l.nameInEnglish, l.writeRecords, l.writeSamples}
+	if done {
+		catalogue = nil
+	}
+	for _, step := range append(catalogue, l.loadAccounts) {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("loading the demo: %w", err)
 		}

@@ -1,0 +1,169 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"ocop/catalog"
+)
+
+// State is where an account stands.
+type State string
+
+// The states.
+const (
+	Invited State = "invited"
+	Active  State = "active"
+	Closed  State = "closed"
+)
+
+// Account is a person who signs in.
+type Account struct {
+	ID           int64
+	Name         string
+	Email        string // empty where none is given
+	Phone        string // as +84…; likewise
+	Role         Role
+	ProvinceCode string // of a province office, else empty
+	Lang         string // vi or en
+	State        State
+}
+
+// Accounts is the table of accounts. Today says from which day on a helper's
+// grant has ended.
+type Accounts struct {
+	DB     *pgxpool.Pool
+	Hasher *Hasher
+	Today  func() catalog.Day
+}
+
+// ErrWrong says that login and password do not belong together, and no more.
+var ErrWrong = errors.New("account: wrong login or password")
+
+const accountColumns = `
+	a.id, a.name, coalesce(a.email, '') AS email, coalesce(a.phone, '') AS phone, a.role,
+	coalesce(a.province_code, '') AS province_code, a.lang, a.state`
+
+const accountByIDSQL = `SELECT` + accountColumns + ` FROM account a WHERE a.id = @id`
+
+// ByID finds an account; pgx.ErrNoRows where there is none.
+func (a Accounts) ByID(ctx context.Context, id int64) (Account, error) {
+	return a.one(ctx, accountByIDSQL, pgx.StrictNamedArgs{"id": id})
+}
+
+const accountByLoginSQL = `SELECT` + accountColumns + ` FROM account a WHERE a.email = @email OR a.phone = @phone`
+
+// ByLogin finds an account by e-mail or phone as somebody typed it;
+// pgx.ErrNoRows where there is none.
+func (a Accounts) ByLogin(ctx context.Context, login string) (Account, error) {
+	return a.one(ctx, accountByLoginSQL, pgx.StrictNamedArgs{"email": Email(login), "phone": Phone(login)})
+}
+
+func (a Accounts) one(ctx context.Context, sql string, arguments pgx.StrictNamedArgs) (Account, error) {
+	rows, err := a.DB.Query(ctx, sql, arguments)
+	if err != nil {
+		return Account{}, fmt.Errorf("reading an account: %w", err)
+	}
+	found, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[Account])
+	if err != nil {
+		return Account{}, fmt.Errorf("reading an account: %w", err)
+	}
+	return found, nil
+}
+
+const addAccountSQL = `
+INSERT INTO account (name, email, phone, role, province_code, lang)
+VALUES (@name, nullif(@email, ''), nullif(@phone, ''), @role, nullif(@province_code, ''), @lang)
+RETURNING id`
+
+// Add writes a new account, which can be signed in to once it has a password.
+func (a Accounts) Add(ctx context.Context, account Account) (int64, error) {
+	var id int64
+	err := a.DB.QueryRow(ctx, addAccountSQL, pgx.StrictNamedArgs{
+		"name": account.Name, "email": account.Email, "phone": account.Phone, "role": account.Role,
+		"province_code": account.ProvinceCode, "lang": account.Lang,
+	}).Scan(&id)
+	if err != nil {
+		return 0, fmt.Errorf("adding an account: %w", err)
+	}
+	return id, nil
+}
+
+const actForSQL = `
+INSERT INTO account_producer (account_id, producer_id, asked_by, ends_on) VALUES ($1, $2, nullif($3, 0), $4)
+ON CONFLICT (account_id, producer_id) DO UPDATE SET asked_by = excluded.asked_by, ends_on = excluded.ends_on`
+
+// ActFor lets an account act for a producer.
+func (a Accounts) ActFor(ctx context.Context, accountID, producerID int64) error {
+	return a.actFor(ctx, accountID, producerID, 0, catalog.Day{})
+}
+
+// HelpUntil lets a helper enter for a producer, up to and with a day that the
+// producer's account has set.
+func (a Accounts) HelpUntil(ctx context.Context, helperID, producerID, askedBy int64, day catalog.Day) error {
+	return a.actFor(ctx, helperID, producerID, askedBy, day)
+}
+
+func (a Accounts) actFor(ctx context.Context, accountID, producerID, askedBy int64, day catalog.Day) error {
+	if _, err := a.DB.Exec(ctx, actForSQL, accountID, producerID, askedBy, day); err != nil {
+		return fmt.Errorf("letting account %d act for producer %d: %w", accountID, producerID, err)
+	}
+	return nil
+}
+
+const setPasswordSQL = `
+UPDATE account SET password = $2, password_set_at = now(), state = 'active' WHERE id = $1 AND state <> 'closed'`
+
+// SetPassword sets a password and ends every session of the account.
+func (a Accounts) SetPassword(ctx context.Context, id int64, password string) error {
+	hash, err := a.Hasher.Hash(ctx, password)
+	if err != nil {
+		return err
+	}
+	return a.SetHash(ctx, id, hash)
+}
+
+// SetHash is SetPassword with what Hasher.Hash has made of one.
+func (a Accounts) SetHash(ctx context.Context, id int64, hash string) error {
+	err := pgx.BeginFunc(ctx, a.DB, func(tx pgx.Tx) error {
+		tag, err := tx.Exec(ctx, setPasswordSQL, id, hash)
+		if err != nil {
+			return err
+		}
+		if tag.RowsAffected() == 0 {
+			return pgx.ErrNoRows
+		}
+		_, err = tx.Exec(ctx, endSessionsSQL, id)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("setting the password of account %d: %w", id, err)
+	}
+	return nil
+}
+
+const passwordSQL = `
+SELECT a.id, coalesce(a.password, '') FROM account a WHERE (a.email = $1 OR a.phone = $2) AND a.state = 'active'`
+
+// SignIn finds the account of an e-mail or phone with its password. Whatever is
+// wrong, the answer is ErrWrong, and it takes as long.
+func (a Accounts) SignIn(ctx context.Context, login, password string) (Account, error) {
+	var id int64
+	var kept string
+	err := a.DB.QueryRow(ctx, passwordSQL, Email(login), Phone(login)).Scan(&id, &kept)
+	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+		return Account{}, fmt.Errorf("signing in: %w", err)
+	}
+	right, err := a.Hasher.Check(ctx, kept, password)
+	if err != nil {
+		return Account{}, err
+	}
+	if !right {
+		return Account{}, ErrWrong
+	}
+	return a.ByID(ctx, id)
+}

@@ -1,0 +1,66 @@
+package storefront
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/jackc/pgx/v5"
+
+	"ocop/storefront/account"
+)
+
+// scopes says, for each parameter that console addresses may hold, whose the
+// thing is that it names. The guard asks before any handler runs; what is found
+// nowhere is 404.
+func (s *Server) scopes() map[string]func(ctx context.Context, value string) (account.Scope, error) {
+	return map[string]func(context.Context, string) (account.Scope, error){
+		"producer": s.scopeOfProducer,
+		"product":  s.scopeOfProduct,
+	}
+}
+
+func (s *Server) scopeOfProducer(ctx context.Context, value string) (account.Scope, error) {
+	id, err := readID(value)
+	if err != nil {
+		return account.Scope{}, err
+	}
+	province, err := s.producers.ProvinceOf(ctx, id)
+	return account.Scope{ProducerID: id, ProvinceCode: province}, err
+}
+
+func (s *Server) scopeOfProduct(ctx context.Context, value string) (account.Scope, error) {
+	id, err := readID(value)
+	if err != nil {
+		return account.Scope{}, err
+	}
+	producer, province, err := s.products.OwnerOf(ctx, id)
+	return account.Scope{ProducerID: producer, ProvinceCode: province}, err
+}
+
+// readID reads a number of an address; what is none is not there.
+func readID(value string) (int64, error) {
+	id, err := strconv.ParseInt(value, 10, 64)
+	if err != nil || id <= 0 {
+		return 0, pgx.ErrNoRows
+	}
+	return id, nil
+}
+
+// checkScopes refuses what an address names and somebody may not touch.
+func (s *Server) checkScopes(c *fiber.Ctx, who *account.Session, action account.Action) error {
+	for _, name := range c.Route().Params {
+		scopeOf, known := s.scopes()[name]
+		if !known {
+			continue
+		}
+		scope, err := scopeOf(c.UserContext(), c.Params(name))
+		if err != nil {
+			return err
+		}
+		if !who.May(action, scope) {
+			return fiber.ErrForbidden
+		}
+	}
+	return nil
+}
