@@ -90,7 +90,7 @@ func (p Products) BySlug(ctx context.Context, slug string) (Product, error) {
 	producers := next[Producer](results)
 	lines := next[Recognition](results)
 	pictures := next[Picture](results)
-	trades := next[Trade](results)
+	trades := next[tradeRow](results)
 	certificates := next[Certificate](results)
 	if err := results.close(); err != nil {
 		return Product{}, fmt.Errorf("reading product %q: %w", slug, err)
@@ -105,7 +105,7 @@ func (p Products) BySlug(ctx context.Context, slug string) (Product, error) {
 		product.Producer = &producers[0]
 	}
 	if len(trades) > 0 {
-		product.Trade = trades[0]
+		product.Trade = trades[0].trade()
 	}
 	return product, nil
 }

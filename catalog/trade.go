@@ -11,7 +11,7 @@ import (
 // answers nil where nothing was said.
 type Trade struct {
 	ProductID          int64
-	Capacity           []float64 // for each month, January first, in CapacityUnit; empty where unknown
+	Capacity           []float64 `db:"-"` // for each month, January first, in CapacityUnit; empty where unknown
 	CapacityUnit       string
 	CapacityUnitEN     string
 	MinimumOrder       float64 // in MinimumOrderUnit
@@ -36,11 +36,29 @@ func (t Trade) MostCapacity() float64 {
 	return most
 }
 
+// tradeRow is a trade panel as the tables hold it: months without an amount have
+// no row.
+type tradeRow struct {
+	Trade
+	Months  []int
+	Amounts []float64
+}
+
+// trade spreads the amounts over the year.
+func (r tradeRow) trade() Trade {
+	if len(r.Months) > 0 {
+		r.Capacity = make([]float64, 12)
+	}
+	for i, month := range r.Months {
+		r.Capacity[month-1] = r.Amounts[i]
+	}
+	return r.Trade
+}
+
 const tradeSQL = `
 SELECT product_id,
-	(SELECT array_agg(coalesce(c.amount, 0)::float8 ORDER BY m)
-		FROM generate_series(1, 12) AS m LEFT JOIN product_capacity c ON c.product_id = t.product_id AND c.month = m
-		HAVING count(c.amount) > 0) AS capacity,
+	ARRAY(SELECT c.month FROM product_capacity c WHERE c.product_id = t.product_id ORDER BY c.month) AS months,
+	ARRAY(SELECT c.amount::float8 FROM product_capacity c WHERE c.product_id = t.product_id ORDER BY c.month) AS amounts,
 	capacity_unit, capacity_unit_en, coalesce(minimum_order, 0)::float8 AS minimum_order,
 	minimum_order_unit, minimum_order_unit_en, coalesce(lead_days, -1) AS lead_days,
 	sample_available, invoice, payment_terms, payment_terms_en
