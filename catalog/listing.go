@@ -32,9 +32,15 @@ type Listing struct {
 	PriceUnit      string
 	PriceUnitEN    string
 	CreatedAt      time.Time
+	GTIN           string `json:",omitempty"`
+	TraceURL       string `json:",omitempty"`
+	DeclarationNo  string `json:",omitempty"`
+	ConfirmedOn    Day    // the day its maker last said that it is still correct
 
 	Recognitions []Recognition `db:"-"`
 	Picture      *Picture      `db:"-"` // the first one that can be shown
+	Trade        *Trade        `db:"-" json:",omitempty"`
+	Certificates []Certificate `db:"-" json:",omitempty"`
 }
 
 // Precision says what a listing's point is the point of.
@@ -60,7 +66,8 @@ SELECT p.id, p.slug, p.name, p.name_en, coalesce(r.id, 0) AS producer_id, coales
 	coalesce(p.group_slug, '') AS group_slug, coalesce(p.set_number, 0) AS set_number, p.subgroup,
 	coalesce(r.lat, c.lat, rc.lat, v.lat) AS lat, coalesce(r.lon, c.lon, rc.lon, v.lon) AS lon,
 	CASE WHEN r.lat IS NOT NULL THEN 'producer' WHEN coalesce(c.lat, rc.lat) IS NOT NULL THEN 'commune' ELSE 'province' END AS precision,
-	coalesce(p.price, 0) AS price, p.price_unit, p.price_unit_en, p.created_at
+	coalesce(p.price, 0) AS price, p.price_unit, p.price_unit_en, p.created_at,
+	coalesce(p.gtin, '') AS gtin, p.trace_url, p.declaration_no, r.confirmed_on
 FROM product p
 JOIN province v ON v.code = p.province_code
 LEFT JOIN producer r ON r.id = p.producer_id
@@ -86,15 +93,39 @@ func listings[A int64 | []int64](ctx context.Context, p Products, which string, 
 	batch.Queue(listingsSQL+"p.id "+which+" ORDER BY p.id", arg)
 	batch.Queue(recognitionsSQL+"product_id "+which, arg)
 	batch.Queue(picturesSQL+"product_id "+which+" AND widths <> '{}' ORDER BY product_id, position", arg)
+	batch.Queue(tradeSQL+"product_id "+which, arg)
+	batch.Queue(certificatesSQL+"product_id "+which+" ORDER BY kind, number", arg)
 	results := &reader{results: p.DB.SendBatch(ctx, &batch)}
 	list := next[Listing](results)
 	lines := next[Recognition](results)
 	pictures := next[Picture](results)
+	trades := next[tradeRow](results)
+	papers := next[Certificate](results)
 	if err := results.close(); err != nil {
 		return nil, fmt.Errorf("reading listings: %w", err)
 	}
 	attach(list, lines, pictures)
+	attachTrade(list, trades, papers)
 	return list, nil
+}
+
+// attachTrade gives each listing what trade buyers ask for.
+func attachTrade(list []Listing, trades []tradeRow, papers []Certificate) {
+	at := make(map[int64]*Listing, len(list))
+	for i := range list {
+		at[list[i].ID] = &list[i]
+	}
+	for _, row := range trades {
+		if l := at[row.ProductID]; l != nil {
+			trade := row.trade()
+			l.Trade = &trade
+		}
+	}
+	for _, paper := range papers {
+		if l := at[paper.ProductID]; l != nil {
+			l.Certificates = append(l.Certificates, paper)
+		}
+	}
 }
 
 // attach gives each listing its recognitions, oldest first, and its first

@@ -55,6 +55,29 @@ func (r tradeRow) trade() Trade {
 	return r.Trade
 }
 
+// Supplies is the most that can be supplied in one of the given months, or of the
+// year where none is given; false where nothing was said.
+func (t Trade) Supplies(months ...int) (Amount, bool) {
+	if len(t.Capacity) != 12 {
+		return Amount{}, false
+	}
+	most := 0.0
+	if len(months) == 0 {
+		most = t.MostCapacity()
+	}
+	for _, month := range months {
+		most = max(most, t.Capacity[month-1])
+	}
+	unit, _ := UnitOf(t.CapacityUnit)
+	return Amount{most, unit}, most > 0
+}
+
+// Minimum is the smallest order; false where none was said.
+func (t Trade) Minimum() (Amount, bool) {
+	unit, _ := UnitOf(t.MinimumOrderUnit)
+	return Amount{t.MinimumOrder, unit}, t.MinimumOrder > 0
+}
+
 const tradeSQL = `
 SELECT product_id,
 	ARRAY(SELECT c.month FROM product_capacity c WHERE c.product_id = t.product_id ORDER BY c.month) AS months,

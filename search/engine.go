@@ -65,7 +65,9 @@ const (
 )
 
 // Fields lists the fields in the order pages show them.
-func Fields() []Field { return []Field{Province, Group, Set, Stars, ProducerType, Status} }
+func Fields() []Field {
+	return []Field{Province, Group, Set, Stars, ProducerType, Status, Month, Certificate, Ready}
+}
 
 // Sort is an order of the hits.
 type Sort string

@@ -32,6 +32,7 @@ type entry struct {
 	granted  [6]bool // by stars: was ever granted them
 	sortKey  string  // of the name, in Vietnamese order
 	province string  // slug
+	supply   supply
 }
 
 // clerk makes entries of listings.
@@ -45,7 +46,7 @@ func (c clerk) entryOf(l catalog.Listing, day catalog.Day, sortKey string) *entr
 	province, _ := c.atlas.Province(l.ProvinceCode)
 	set, _ := c.atlas.Set(l.SetNumber)
 	group, _ := c.atlas.Group(l.GroupSlug)
-	e := &entry{sortKey: sortKey, province: province.Slug}
+	e := &entry{sortKey: sortKey, province: province.Slug, supply: supplyOf(l)}
 	for part, texts := range [parts][]string{
 		inName:     {l.Name},
 		inProducer: {l.ProducerName},

@@ -60,6 +60,7 @@ func crowded(t testing.TB, products int) *pgxpool.Pool {
 	if err != nil || report.New != products {
 		t.Fatalf("of %d products %d came in: %v", products, report.New, err)
 	}
+	tradeCrowd(t, db)
 	if _, err := (Sync{DB: db}).Drain(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -89,11 +90,18 @@ func anyPlan(random *rand.Rand) Plan {
 	values := map[Field][]string{
 		Province: {"thai-nguyen", "vinh-long", "an-giang", "nowhere"}, Group: {"food", "beverage"}, Set: {"1", "2", "5"},
 		Stars: {"3", "4", "5"}, ProducerType: {"household", "cooperative"}, Status: {"valid", "expiring", "expired", "Valid", `a" OR id > 0 OR "`},
+		Month: {"1", "6", "11", "13"}, Certificate: {"haccp", "vietgap", "brc"}, Ready: {Supermarket},
 	}
 	for _, field := range Fields() {
 		if random.IntN(4) == 0 {
 			chosen := values[field]
 			p.Filters[field] = append(p.Filters[field], chosen[random.IntN(len(chosen))], chosen[random.IntN(len(chosen))])
+		}
+	}
+	amounts := []string{"500 kg", "0.9 tan", "300 thung", "1 gui", "x", "20 kg", "0.5 ta", "9 thung"}
+	for _, bound := range Bounds() {
+		if random.IntN(4) == 0 {
+			p.Filters[bound] = []string{amounts[random.IntN(len(amounts))]}
 		}
 	}
 	switch random.IntN(3) {

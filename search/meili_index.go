@@ -17,7 +17,7 @@ import (
 
 // documentLayout is raised whenever documents of the same listings come out
 // differently: it makes a new index beside the old one.
-const documentLayout = 1
+const documentLayout = 2
 
 // meiliLayout is everything that must have been applied to an index before its
 // first document. An index is named after it, so that none ever serves with
@@ -51,7 +51,7 @@ func newMeiliLayout() meiliLayout {
 			Faceting:             &meilisearch.Faceting{MaxValuesPerFacet: window},
 			PrefixSearch:         &off,
 		},
-		Filterable: []meilisearch.AttributeRule{rule(false, append(facets, "words", orderFacet)...), rule(true, "version", "since", "turns")},
+		Filterable: []meilisearch.AttributeRule{rule(false, append(facets, "words", orderFacet, "base", "order_base")...), rule(true, append(meiliAmounts(), "version", "since", "turns")...)},
 	}
 }
 
@@ -91,6 +91,7 @@ type meiliDocument struct {
 	Stars        string `json:"stars,omitempty"`
 	ProducerType string `json:"producer_type,omitempty"`
 	Status       string `json:"status,omitempty"`
+	meiliSupply
 }
 
 // meiliRow is a row of search_document; one without data is a product that is
@@ -125,6 +126,7 @@ func (w meiliWriter) document(row meiliRow) meiliDocument {
 		Since: numberOf(w.day), Turns: numberOf(turnOf(l, w.day)),
 		Province: province.Slug, Group: l.GroupSlug, Set: number(l.SetNumber),
 		Stars: number(star.Badge()), ProducerType: string(l.ProducerKind), Status: string(star.Status),
+		meiliSupply: meiliSupplyOf(l, w.day),
 	}
 	w.buffer.Reset()
 	d.Order = orderOf(d.Badge, d.Issued, d.ID)
@@ -176,10 +178,12 @@ func turnOf(l catalog.Listing, day catalog.Day) catalog.Day {
 		status catalog.Status
 		badge  int
 		issued catalog.Day
+		papers string
+		ready  string
 	}
 	on := func(day catalog.Day) state {
 		star := l.Star(day)
-		return state{star.Status, star.Badge(), issuedBy(l, day)}
+		return state{star.Status, star.Badge(), issuedBy(l, day), strings.Join(papersOn(l, day), " "), readyOn(l, day)}
 	}
 	now := on(day)
 	for n := 1; n < meiliHorizon; n++ {

@@ -29,6 +29,7 @@ const orderFacet = "order"
 // meiliAsk is a plan as one call: the queries, and which of them answer what.
 type meiliAsk struct {
 	queries []*meilisearch.SearchRequest
+	months  int // queries at the end that count the twelve months
 	levels  int // queries after the first that give the IDs, best level first; 0: the first gives them
 	skip    int // of the IDs, from the start
 	limit   int
@@ -65,7 +66,11 @@ func askMeili(uid string, p Plan) meiliAsk {
 	if !p.Counts {
 		return a
 	}
+	byMonth := monthQueries(uid, need, p)
 	for _, field := range Fields() {
+		if field == Month && byMonth != nil {
+			continue
+		}
 		if len(p.Filters[field]) == 0 {
 			a.queries[0].Facets = append(a.queries[0].Facets, string(field))
 			continue
@@ -74,6 +79,7 @@ func askMeili(uid string, p Plan) meiliAsk {
 		own.Facets = []string{string(field)}
 		a.queries = append(a.queries, own)
 	}
+	a.queries, a.months = append(a.queries, byMonth...), len(byMonth)
 	return a
 }
 
@@ -150,9 +156,9 @@ func (c Clause) filter() string {
 
 // filters is a condition for every field filtered by but one.
 func filters(chosen map[Field][]string, except Field) []string {
-	var conditions []string
+	conditions := boundConditions(chosen, except)
 	for _, field := range Fields() {
-		if len(chosen[field]) == 0 || field == except {
+		if len(chosen[field]) == 0 || field == except || field == Month && len(chosen[MinCapacity]) > 0 {
 			continue
 		}
 		var known []string
@@ -208,7 +214,11 @@ func (a meiliAsk) read(results []meilisearch.SearchResponse) (Found, error) {
 		return Found{}, fmt.Errorf("%d answers to %d questions", len(results), len(a.queries))
 	}
 	found := Found{Total: int(results[0].TotalHits), Facets: make(map[Field]map[string]int)}
-	for _, result := range results {
+	for i, result := range results {
+		if n := i - (len(results) - a.months); n >= 0 {
+			found.countMonth(n, int(result.TotalHits))
+			continue
+		}
 		ids, err := numbersOf(result.Hits, "id")
 		if err != nil {
 			return Found{}, err

@@ -52,8 +52,10 @@ func newSnapshot(day catalog.Day, atlas *catalog.Atlas, entries []*entry) *snaps
 		s.at[e.hit.ID] = i
 		s.all.Set(uint(i))
 		for _, field := range Fields() {
-			if value := e.value(field); value != "" {
-				s.mark(field, value, i)
+			for _, value := range e.values(field, day) {
+				if value != "" {
+					s.mark(field, value, i)
+				}
 			}
 		}
 	}
@@ -117,6 +119,10 @@ func byIssue(a, b *entry) int {
 // matching is the entries that pass the filters, those of one field left out so
 // that its own counts can be taken; no field is "".
 func (s *snapshot) matching(base *bitset.BitSet, filters map[Field][]string, except Field) *bitset.BitSet {
+	return s.matchingIn(s.answering(filters), base, filters, except)
+}
+
+func (s *snapshot) matchingIn(sets map[Field]map[string]*bitset.BitSet, base *bitset.BitSet, filters map[Field][]string, except Field) *bitset.BitSet {
 	passed := base.Clone()
 	for field, values := range filters {
 		if field == except || len(values) == 0 {
@@ -124,7 +130,7 @@ func (s *snapshot) matching(base *bitset.BitSet, filters map[Field][]string, exc
 		}
 		union := bitset.New(uint(len(s.entries)))
 		for _, value := range values {
-			if set := s.sets[field][value]; set != nil {
+			if set := sets[field][value]; set != nil {
 				union.InPlaceUnion(set)
 			}
 		}
@@ -136,15 +142,16 @@ func (s *snapshot) matching(base *bitset.BitSet, filters map[Field][]string, exc
 // facets counts, for every value of every field, what a click on it would give:
 // the other fields' filters hold, its own field's do not.
 func (s *snapshot) facets(base *bitset.BitSet, filters map[Field][]string) map[Field]map[string]int {
-	whole := s.matching(base, filters, "")
-	counts := make(map[Field]map[string]int, len(s.sets))
-	for field, sets := range s.sets {
+	sets := s.answering(filters)
+	whole := s.matchingIn(sets, base, filters, "")
+	counts := make(map[Field]map[string]int, len(sets))
+	for _, field := range Fields() {
 		within := whole
 		if len(filters[field]) > 0 {
-			within = s.matching(base, filters, field)
+			within = s.matchingIn(sets, base, filters, field)
 		}
-		counts[field] = make(map[string]int, len(sets))
-		for value, set := range sets {
+		counts[field] = make(map[string]int, len(sets[field]))
+		for value, set := range sets[field] {
 			if n := int(within.IntersectionCardinality(set)); n > 0 {
 				counts[field][value] = n
 			}

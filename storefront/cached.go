@@ -20,7 +20,8 @@ import (
 // listParameters are those that make a list another list. Filters may come
 // several times and mean the same in any order; of the others the first counts.
 func listParameters() (filters, single []string) {
-	return []string{"group", "producer_type", "province", "set", "stars", "status"}, []string{"page", "q", "sort", "verbatim"}
+	return []string{"certificate", "group", "month", "producer_type", "province", "ready", "set", "stars", "status"},
+		[]string{"min_capacity", "moq_max", "page", "q", "sort", "unit", "verbatim"}
 }
 
 // cached answers from finished pages and keeps those that may be kept: GET, 200,

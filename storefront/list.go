@@ -40,7 +40,7 @@ func (s *Server) listProducts(c *fiber.Ctx) error {
 		Heading: s.listTitle(p, params), Query: strings.TrimSpace(params.Text), Total: answer.Total,
 		Reading: s.reading(p, params, answer), Loose: answer.Any, Partial: answer.Partial, Verbatim: params.Verbatim, Near: params.near(),
 		Cards:  s.cardsFrom(params.Near, answer.Hits),
-		Facets: s.facets(p, params, answer), Chips: s.chips(p, params, answer), ClearAll: p.Links.Products(),
+		Facets: s.facets(p, params, answer), Supply: supplyView(p, params), Chips: s.chips(p, params, answer), ClearAll: p.Links.Products(),
 		Sortings: sortings(p, params), Pager: pager(params.Page, pages, func(n int) string { return p.ProductsWith(params.on(n)) }),
 		LiveOnly: p.ProductsWith(params.live()), Suggestion: s.waysOn(p, params),
 	}), listTags(params, answer)...)
@@ -90,7 +90,7 @@ func (s *Server) listTitle(p view.Page, params listParams) string {
 // with products, and those chosen.
 func (s *Server) facets(p view.Page, params listParams, answer search.Answer) []view.Facet {
 	facets := make([]view.Facet, 0, len(search.Fields()))
-	for _, field := range []search.Field{search.Stars, search.Province, search.Group, search.Set, search.ProducerType, search.Status} {
+	for _, field := range []search.Field{search.Stars, search.Province, search.Group, search.Set, search.ProducerType, search.Status, search.Month, search.Certificate, search.Ready} {
 		facet := view.Facet{Name: string(field), Label: p.T("facet." + string(field)), Active: len(params.Filters[field])}
 		for _, value := range s.allValues(field) {
 			chosen := slices.Contains(params.Filters[field], value)
@@ -130,6 +130,8 @@ func (s *Server) allValues(field search.Field) []string {
 		for _, status := range catalog.Statuses() {
 			values = append(values, string(status))
 		}
+	default:
+		values = supplyValues(field)
 	}
 	return values
 }
@@ -152,8 +154,10 @@ func (s *Server) valueLabel(p view.Page, field search.Field, value string) strin
 		return p.N("stars", int(value[0]-'0'))
 	case search.ProducerType:
 		return p.T("kind." + value)
+	case search.Status:
+		return p.T("status." + value)
 	}
-	return p.T("status." + value)
+	return supplyLabel(p, field, value)
 }
 
 // chips are what is in force, each with the way to let go of it: the words, the
@@ -186,7 +190,7 @@ func (s *Server) chips(p view.Page, params listParams, answer search.Answer) []v
 			chips = append(chips, view.Chip{Label: s.valueLabel(p, field, value), Drop: p.ProductsWith(params.without(field, value))})
 		}
 	}
-	return chips
+	return append(chips, s.boundChips(p, params)...)
 }
 
 func sortings(p view.Page, params listParams) []view.Sorting {

@@ -57,6 +57,9 @@ func (s *Server) readList(c *fiber.Ctx) (listParams, error) {
 			p.Filters[field] = chosen
 		}
 	}
+	if err = readBounds(values, p.Filters); err != nil {
+		return p, err
+	}
 	if p.Near, err = readPoint(values.Get("near")); err != nil {
 		return p, err
 	}
@@ -173,7 +176,7 @@ func (s *Server) knownValue(field search.Field, value string) (string, bool) {
 	case search.Status:
 		return value, catalog.Status(value).Known()
 	}
-	return "", false
+	return value, knownSupply(field, value)
 }
 
 // query is the question to the engine for one page of the list.
@@ -194,6 +197,7 @@ func (p listParams) values() url.Values {
 	for field, chosen := range p.Filters {
 		v[string(field)] = slices.Clone(chosen)
 	}
+	p.boundValues(v)
 	if p.Sort != p.ownSort() {
 		v.Set("sort", string(p.Sort))
 	}

@@ -18,7 +18,7 @@ var bundles = []bundle{
 	// Tokens on top, print at the end.
 	{"site.css", "css", `
 		tokens font base layout header footer form badge card list
-		product certificate trade map statistics home place prose notice combobox inquiry
+		product certificate trade supply map statistics home place prose notice combobox inquiry
 		print`},
 	{"console.css", "css", `
 		console console_frame`},

@@ -94,6 +94,19 @@ type FacetValue struct {
 	Chosen bool
 }
 
+// SupplyFilter is what trade buyers ask of amounts.
+type SupplyFilter struct {
+	Least   string // min_capacity as typed
+	Order   string // moq_max
+	Unit    string // of both: its code
+	Units   []Choosable
+	Active  int
+	Counted string // name of a unit that nothing but itself compares with; else empty
+}
+
+// Choosable is one value of a choice.
+type Choosable struct{ Value, Label string }
+
 // Chip is a filter in force, with the address that lets go of it.
 type Chip struct {
 	Label string
@@ -130,6 +143,7 @@ type ListView struct {
 	Loose      bool // no product holds all the words; these hold some
 	Cards      []Card
 	Facets     []Facet
+	Supply     SupplyFilter
 	Chips      []Chip
 	ClearAll   string // address without any filter
 	Sortings   []Sorting

@@ -11,6 +11,7 @@
     for (const [name, value] of [...values]) {
       if (value === "") values.delete(name, value);
     }
+    if (!values.get("min_capacity") && !values.get("moq_max")) values.delete("unit");
     if (form.elements.sort?.selectedIndex === 0) values.delete("sort");
     url.search = values;
     return url;

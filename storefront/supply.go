@@ -1,0 +1,155 @@
+package storefront
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"ocop/catalog"
+	"ocop/search"
+	"ocop/storefront/view"
+)
+
+// amountPattern is what a quantity in an address looks like. "1.500" is left out
+// on purpose: half of the readers mean one and a half by it.
+var amountPattern = regexp.MustCompile(`^[0-9]{1,9}([.,][0-9]{1,2})?$`)
+
+// readBounds reads min_capacity and moq_max with the unit that both are in.
+// Without a unit nobody knows what is meant, and it is asked for.
+func readBounds(values url.Values, filters map[search.Field][]string) error {
+	text := values.Get("unit")
+	unit, known := catalog.UnitOf(text)
+	if text != "" && !known {
+		return badRequest{"problem.unit", text}
+	}
+	for _, bound := range search.Bounds() {
+		asked := strings.TrimSpace(values.Get(string(bound)))
+		if asked == "" {
+			continue
+		}
+		if !amountPattern.MatchString(asked) {
+			return badRequest{"problem.amount", asked}
+		}
+		value, err := strconv.ParseFloat(strings.Replace(asked, ",", ".", 1), 64)
+		if err != nil || value == 0 {
+			return badRequest{"problem.amount", asked}
+		}
+		if text == "" {
+			return badRequest{"problem.unit_missing", asked}
+		}
+		filters[bound] = []string{catalog.Amount{Value: value, Unit: unit}.String()}
+	}
+	return nil
+}
+
+// bound is the amount a list is bounded by.
+func (p listParams) bound(field search.Field) (catalog.Amount, bool) {
+	if len(p.Filters[field]) == 0 {
+		return catalog.Amount{}, false
+	}
+	return catalog.ParseAmount(p.Filters[field][0])
+}
+
+// boundValues writes the bounds as the address has them.
+func (p listParams) boundValues(v url.Values) {
+	for _, field := range search.Bounds() {
+		v.Del(string(field))
+		if amount, ok := p.bound(field); ok {
+			v.Set(string(field), strconv.FormatFloat(amount.Value, 'f', -1, 64))
+			v.Set("unit", amount.Unit.Code)
+		}
+	}
+}
+
+// withoutBound is the list with a bound let go, from its first page.
+func (p listParams) withoutBound(field search.Field) url.Values {
+	filters := make(map[search.Field][]string, len(p.Filters))
+	for other, values := range p.Filters {
+		if other != field {
+			filters[other] = values
+		}
+	}
+	p.Filters = filters
+	return p.on(1)
+}
+
+// knownSupply reports whether a value of a trade buyers' filter exists.
+func knownSupply(field search.Field, value string) bool {
+	return slices.Contains(supplyValues(field), value)
+}
+
+// supplyValues lists the values of a trade buyers' filter.
+func supplyValues(field search.Field) []string {
+	switch field {
+	case search.Month:
+		return search.Months()
+	case search.Certificate:
+		return search.Certificates()
+	case search.Ready:
+		return []string{search.Supermarket}
+	}
+	return nil
+}
+
+// supplyLabel is a value of a trade buyers' filter in the visitor's language.
+func supplyLabel(p view.Page, field search.Field, value string) string {
+	switch field {
+	case search.Month:
+		n, _ := strconv.Atoi(value)
+		return upperFirst(p.Month(n))
+	case search.Certificate:
+		return p.T("paper." + value)
+	}
+	return p.T("ready." + value)
+}
+
+// upperFirst begins a label with a capital letter.
+func upperFirst(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// boundChips are the bounds in force, each with the way to let go of it.
+func (s *Server) boundChips(p view.Page, params listParams) []view.Chip {
+	var chips []view.Chip
+	for _, field := range search.Bounds() {
+		if amount, ok := params.bound(field); ok {
+			label := p.T("supply."+string(field)+".chip", "amount", p.Amount(amount.Value)+" "+unitName(p, amount.Unit))
+			chips = append(chips, view.Chip{Label: label, Drop: p.ProductsWith(params.withoutBound(field))})
+		}
+	}
+	return chips
+}
+
+// unitName is a unit in the visitor's language.
+func unitName(p view.Page, u catalog.Unit) string { return p.Text(u.Name, u.NameEN) }
+
+// supplyView is the filter of amounts as the page shows it.
+func supplyView(p view.Page, params listParams) view.SupplyFilter {
+	f := view.SupplyFilter{Unit: "kg"}
+	for _, field := range search.Bounds() {
+		amount, ok := params.bound(field)
+		if !ok {
+			continue
+		}
+		f.Active++
+		f.Unit = amount.Unit.Code
+		text := strconv.FormatFloat(amount.Value, 'f', -1, 64)
+		if field == search.MinCapacity {
+			f.Least = text
+		} else {
+			f.Order = text
+		}
+		if amount.Unit.Counted() {
+			f.Counted = unitName(p, amount.Unit)
+		}
+	}
+	for _, u := range catalog.Units() {
+		f.Units = append(f.Units, view.Choosable{Value: u.Code, Label: unitName(p, u)})
+	}
+	return f
+}
