@@ -30,11 +30,21 @@ func addresses(ctx context.Context, db *pgxpool.Pool, sql string) ([]Address, er
 // FormerSlugs is the table of addresses that pages had before.
 type FormerSlugs struct{ DB *pgxpool.Pool }
 
+// Both follow an address to the row that had it, and from there to the one that
+// the row was merged into.
 const formerProductSlugSQL = `
-SELECT p.slug FROM former_slug f JOIN product p ON p.id = f.noun_id WHERE f.noun = 'product' AND f.slug = $1`
+WITH RECURSIVE path (id) AS (
+	(SELECT noun_id FROM former_slug WHERE noun = 'product' AND slug = $1 UNION SELECT id FROM product WHERE slug = $1)
+	UNION SELECT d.merged_into FROM path JOIN product d USING (id) WHERE d.merged_into IS NOT NULL)
+SELECT p.slug FROM path JOIN product p USING (id) LEFT JOIN producer r ON r.id = p.producer_id
+WHERE ` + publicProduct
 
 const formerProducerSlugSQL = `
-SELECT r.slug FROM former_slug f JOIN producer r ON r.id = f.noun_id WHERE f.noun = 'producer' AND f.slug = $1`
+WITH RECURSIVE path (id) AS (
+	(SELECT noun_id FROM former_slug WHERE noun = 'producer' AND slug = $1 UNION SELECT id FROM producer WHERE slug = $1)
+	UNION SELECT d.merged_into FROM path JOIN producer d USING (id) WHERE d.merged_into IS NOT NULL)
+SELECT r.slug FROM path JOIN producer r USING (id)
+WHERE ` + publicProducer
 
 // Product is the address today of a product that was once at slug;
 // pgx.ErrNoRows where there never was one.

@@ -131,7 +131,9 @@ func (p *intakePlan) work(row *plannedRow) {
 
 func (p *intakePlan) workProducer(row *plannedRow) {
 	r, e := row.row, row.producer
-	e.now.name = better(e.now.name, r.Producer)
+	if Fold(r.Producer) == e.folded { // else it is the name of one that was merged into this one
+		e.now.name = better(e.now.name, r.Producer)
+	}
 	kind, known := producerKind(r.ProducerType)
 	switch {
 	case r.ProducerType == "" && !p.list.Has(sheet.FieldProducerType) && e.now.kind == "":

@@ -73,7 +73,7 @@ JOIN province v ON v.code = p.province_code
 LEFT JOIN producer r ON r.id = p.producer_id
 LEFT JOIN commune c ON c.id = p.commune_id
 LEFT JOIN commune rc ON rc.id = r.commune_id
-WHERE `
+WHERE ` + publicProduct + ` AND `
 
 // Listings reads the listings of the given products; one that does not exist is
 // left out. The order is that of the ids in the database, not of the argument.

@@ -67,7 +67,7 @@ const producerColumns = `
 
 const producerBySlugSQL = `SELECT` + producerColumns + `
 FROM producer r LEFT JOIN commune c ON c.id = r.commune_id
-WHERE r.slug = $1`
+WHERE r.slug = $1 AND ` + publicProducer
 
 // BySlug finds a producer; pgx.ErrNoRows where there is none.
 func (p Producers) BySlug(ctx context.Context, slug string) (Producer, error) {
@@ -83,8 +83,8 @@ func (p Producers) BySlug(ctx context.Context, slug string) (Producer, error) {
 }
 
 const producerSlugsSQL = `
-SELECT slug, greatest(updated_at, (SELECT max(updated_at) FROM product WHERE producer_id = producer.id)) AS updated_at
-FROM producer ORDER BY id`
+SELECT slug, greatest(updated_at, (SELECT max(updated_at) FROM product WHERE producer_id = r.id)) AS updated_at
+FROM producer r WHERE ` + publicProducer + ` ORDER BY id`
 
 // Addresses lists every producer's slug and the time of its last change, for
 // the site map.

@@ -65,8 +65,8 @@ SELECT p.id, p.slug, p.name, p.name_en, p.province_code, coalesce(c.name, '') AS
 	p.usage, p.usage_en, coalesce(p.price, 0) AS price, p.price_unit, p.price_unit_en,
 	coalesce(p.alcohol_percent, 0)::float8 AS alcohol_percent, coalesce(p.gtin, '') AS gtin, p.trace_url,
 	p.declaration_no, p.ad_approval_no
-FROM product p LEFT JOIN commune c ON c.id = p.commune_id
-WHERE p.slug = $1`
+FROM product p LEFT JOIN commune c ON c.id = p.commune_id LEFT JOIN producer r ON r.id = p.producer_id
+WHERE p.slug = $1 AND ` + publicProduct
 
 const producerOfSQL = `SELECT` + producerColumns + `
 FROM product p JOIN producer r ON r.id = p.producer_id LEFT JOIN commune c ON c.id = r.commune_id
@@ -110,7 +110,9 @@ func (p Products) BySlug(ctx context.Context, slug string) (Product, error) {
 	return product, nil
 }
 
-const productSlugsSQL = `SELECT slug, updated_at FROM product ORDER BY id`
+const productSlugsSQL = `
+SELECT p.slug, p.updated_at FROM product p LEFT JOIN producer r ON r.id = p.producer_id
+WHERE ` + publicProduct + ` ORDER BY p.id`
 
 // Addresses lists every product's slug and the time of its last change, for the
 // site map.

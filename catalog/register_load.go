@@ -11,7 +11,7 @@ const intakeCommunesSQL = `
 SELECT id, province_code, name, folded FROM commune WHERE province_code = ANY (@provinces::text[])`
 
 const intakeProducersSQL = `
-SELECT id, slug, name, folded, coalesce(kind, '') AS kind, province_code, coalesce(commune_id, 0) AS commune_id, address,
+SELECT id, slug, name, folded, coalesce(kind, '') AS kind, province_code, coalesce(merged_into, 0) AS merged_into, coalesce(commune_id, 0) AS commune_id, address,
 	district_former, province_former
 FROM producer WHERE province_code = ANY (@provinces::text[])`
 
@@ -20,8 +20,8 @@ SELECT id, slug, name, name_en, folded, coalesce(producer_id, 0) AS producer_id,
 	coalesce(commune_id, 0) AS commune_id, district_former, province_former, coalesce(group_slug, '') AS group_slug,
 	coalesce(set_number, 0) AS set_number, subgroup, source_url
 FROM product
-WHERE province_code = ANY (@provinces::text[])
-	OR producer_id IN (SELECT id FROM producer WHERE province_code = ANY (@provinces::text[]))`
+WHERE merged_into IS NULL AND (province_code = ANY (@provinces::text[])
+	OR producer_id IN (SELECT id FROM producer WHERE province_code = ANY (@provinces::text[])))`
 
 const intakeLinesSQL = recognitionsSQL + `product_id IN (SELECT id FROM product WHERE province_code = ANY (@provinces::text[])
 	OR producer_id IN (SELECT id FROM producer WHERE province_code = ANY (@provinces::text[]))) ORDER BY id`
@@ -109,7 +109,7 @@ func (r *register) loadCommunes(ctx context.Context, tx pgx.Tx, args pgx.StrictN
 
 func (r *register) loadProducers(ctx context.Context, tx pgx.Tx, args pgx.StrictNamedArgs, communes map[int64]*communeEntry) (map[int64]*producerEntry, error) {
 	type row struct {
-		ID, CommuneID                                                             int64
+		ID, CommuneID, MergedInto                                                 int64
 		Slug, Name, Folded, ProvinceCode, Address, DistrictFormer, ProvinceFormer string
 		Kind                                                                      ProducerKind
 	}
@@ -126,6 +126,21 @@ func (r *register) loadProducers(ctx context.Context, tx pgx.Tx, args pgx.Strict
 		e := &producerEntry{entry: entry{id: p.ID, slug: p.Slug}, province: p.ProvinceCode, folded: p.Folded, was: facts, now: facts}
 		r.producers[key(p.ProvinceCode, p.Folded)], byID[p.ID] = e, e
 		r.spelledOut[key(p.ProvinceCode, spellOut(p.Folded))] = p.Name
+	}
+	// A list that names a producer by a name it lost in a merger means the one
+	// that was kept.
+	merged := make(map[int64]int64, len(list))
+	for _, p := range list {
+		merged[p.ID] = p.MergedInto
+	}
+	for _, p := range list {
+		kept := p.ID
+		for merged[kept] != 0 {
+			kept = merged[kept]
+		}
+		if e := byID[kept]; e != nil && kept != p.ID {
+			r.producers[key(p.ProvinceCode, p.Folded)] = e
+		}
 	}
 	return byID, nil
 }

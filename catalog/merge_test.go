@@ -1,0 +1,131 @@
+package catalog_test
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"ocop/catalog"
+)
+
+const productsSQL = `SELECT p.name || ' of ' || r.name || coalesce(' = ' || p.merged_into::text, '') FROM product p JOIN producer r ON r.id = p.producer_id ORDER BY p.id`
+
+func TestMergeAndUndo(t *testing.T) {
+	db := officeDB(t)
+	producers := catalog.Producers{DB: db}
+	found, err := producers.Duplicates(t.Context(), "86", 10)
+	if err != nil || len(found) != 1 || found[0].Alike != catalog.SameName {
+		t.Fatalf("duplicates are %+v, %v", found, err)
+	}
+	kept, dropped := found[0].A.ID, found[0].B.ID
+	preview, err := producers.PreviewMerge(t.Context(), kept, dropped)
+	if err != nil || len(preview.Moved) != 2 || len(preview.Clashes) != 0 || preview.Moved[0].TwinID == 0 || preview.Moved[1].TwinID != 0 {
+		t.Fatalf("the preview says %+v, %v", preview, err)
+	}
+	before := lines(t, db, productsSQL)
+	id, err := producers.Merge(t.Context(), kept, dropped, "Cùng một hợp tác xã", 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	twin := lines(t, db, `SELECT id::text FROM product WHERE merged_into IS NULL AND name = 'Trà sen'`)
+	want := []string{"Trà sen of HTX Hảo Đạt", "Kẹo dừa of HTX Hảo Đạt", "Trà sen of Hợp tác xã Hảo Đạt = " + twin[0], "Mật ong of HTX Hảo Đạt"}
+	if diff := cmp.Diff(want, lines(t, db, productsSQL)); diff != "" {
+		t.Error(diff)
+	}
+	former := catalog.FormerSlugs{DB: db}
+	if slug, err := former.Producer(t.Context(), "hop-tac-xa-hao-dat"); err != nil || slug != "htx-hao-dat" {
+		t.Errorf("the dropped address leads to %q, %v", slug, err)
+	}
+	if slug, err := former.Product(t.Context(), "tra-sen-vinh-long"); err != nil || slug != "tra-sen" {
+		t.Errorf("the address of the twin leads to %q, %v", slug, err)
+	}
+
+	// The same list again names the dropped producer and must change nothing.
+	if report := takeIn(t, db, readList(t, officeList), catalog.IntakeOptions{}); report.New+report.NewProducers+report.NewRecognitions != 0 {
+		t.Errorf("the list after the merger adds %+v", report)
+	}
+
+	if err := producers.UndoMerge(t.Context(), id, 3); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(before, lines(t, db, productsSQL)); diff != "" {
+		t.Error(diff)
+	}
+	if err := producers.UndoMerge(t.Context(), id, 3); !errors.Is(err, catalog.ErrAlreadyDone) {
+		t.Errorf("undone twice: %v", err)
+	}
+	if err := producers.Apart(t.Context(), kept, dropped, 3); err != nil {
+		t.Fatal(err)
+	}
+	if found, err := producers.Duplicates(t.Context(), "86", 10); err != nil || len(found) != 0 {
+		t.Errorf("producers called different are proposed: %+v, %v", found, err)
+	}
+}
+
+// TestMergeClash: two stars for one day forbid a merger and are named.
+func TestMergeClash(t *testing.T) {
+	db := officeDB(t)
+	takeIn(t, db, readList(t, `Tên sản phẩm,Chủ thể,Tỉnh,Hạng sao,Số quyết định,Ngày quyết định
+Kẹo dừa,Hợp tác xã Hảo Đạt,Vĩnh Long,3,300/QĐ-UBND,02/03/2025
+`), catalog.IntakeOptions{})
+	producers := catalog.Producers{DB: db}
+	kept := number(t, db, `SELECT id FROM producer WHERE slug = 'htx-hao-dat'`)
+	dropped := number(t, db, `SELECT id FROM producer WHERE slug = 'hop-tac-xa-hao-dat'`)
+	_, err := producers.Merge(t.Context(), kept, dropped, "Cùng một hợp tác xã", 3)
+	var clash *catalog.Clash
+	if !errors.As(err, &clash) || clash.Line.DecisionNo != "300/QĐ-UBND" || clash.With.DecisionNo != "100/QĐ-UBND" {
+		t.Errorf("merging gives %v", err)
+	}
+}
+
+func TestDuplicateSigns(t *testing.T) {
+	db := officeDB(t)
+	for name, test := range map[string]struct {
+		sql  string
+		want catalog.Likeness
+	}{
+		"tax code before phone": {`UPDATE producer SET tax_code = '0123456789', phone = '0900 000 123'`, catalog.SameTaxCode},
+		"phones in two forms": {`UPDATE producer SET tax_code = NULL, phone = CASE WHEN slug = 'htx-hao-dat' THEN '+84 900 000 123' ELSE '0900.000.123' END,
+			name = slug, folded = slug`, catalog.SamePhone},
+		"own name in a commune": {`UPDATE producer SET phone = '', name = CASE WHEN slug = 'htx-hao-dat' THEN 'HTX Hảo Đạt' ELSE 'Công ty TNHH Hảo Đạt' END`, catalog.SameCommune},
+	} {
+		if _, err := db.Exec(t.Context(), `UPDATE producer SET tax_code = NULL`); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := db.Exec(t.Context(), test.sql); err != nil {
+			t.Fatal(err)
+		}
+		found, err := catalog.Producers{DB: db}.Duplicates(t.Context(), "", 10)
+		if name != "own name in a commune" && (err != nil || len(found) != 1 || found[0].Alike != test.want) {
+			t.Errorf("%s: %+v, %v", name, found, err)
+		}
+		if name == "own name in a commune" && (err != nil || len(found) != 1 || found[0].Alike != catalog.SameCommune) {
+			t.Errorf("%s: %+v, %v", name, found, err)
+		}
+	}
+}
+
+func TestTransferAndReassign(t *testing.T) {
+	db := officeDB(t)
+	products, producers := catalog.Products{DB: db}, catalog.Producers{DB: db}
+	candy := number(t, db, `SELECT id FROM product WHERE name = 'Kẹo dừa'`)
+	tea := number(t, db, `SELECT id FROM product WHERE slug = 'tra-sen'`)
+	to := number(t, db, `SELECT id FROM producer WHERE slug = 'hop-tac-xa-hao-dat'`)
+	if err := products.Transfer(t.Context(), candy, to, "Chuyển nhượng", 3); err != nil {
+		t.Fatal(err)
+	}
+	if err := products.Transfer(t.Context(), candy, to, "Chuyển nhượng", 3); !errors.Is(err, catalog.ErrAlreadyDone) {
+		t.Errorf("transferred twice: %v", err)
+	}
+	if err := products.Transfer(t.Context(), tea, to, "Chuyển nhượng", 3); !errors.Is(err, catalog.ErrNameTaken) {
+		t.Errorf("a second product of one name: %v", err)
+	}
+	if err := producers.Reassign(t.Context(), to, "86", "An Trường", "Sắp xếp đơn vị hành chính", 3); err != nil {
+		t.Fatal(err)
+	}
+	got := lines(t, db, `SELECT p.name || ' ' || coalesce(c.name, '-') FROM product p LEFT JOIN commune c ON c.id = p.commune_id WHERE producer_id = (SELECT id FROM producer WHERE slug = 'hop-tac-xa-hao-dat') ORDER BY p.id`)
+	if diff := cmp.Diff([]string{"Kẹo dừa An Trường", "Trà sen An Trường", "Mật ong An Trường"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
