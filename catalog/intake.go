@@ -20,6 +20,11 @@ type IntakeOptions struct {
 	DryRun   bool   // only report what would be done
 	Partial  bool   // write the good rows although others are refused
 	Today    Day    // decisions after it are remarked on; zero for no such remark
+	Only     string // code of the one province whose rows are taken; empty for all
+	Import   int64  // of which every change is remembered; 0 remembers nothing
+
+	// Written is told in the transaction that the list is in; nil for nobody.
+	Written func(ctx context.Context, tx pgx.Tx, report Report) error
 
 	// Progress hears how many of the entries to write are written; nil for
 	// nobody.
@@ -48,6 +53,9 @@ func (in Intake) Run(ctx context.Context, list *sheet.List, opt IntakeOptions) (
 		}
 		gazetteer.fallback = fallback
 	}
+	if province, ok := atlas.Province(opt.Only); ok {
+		gazetteer.fallback = location{province: province}
+	}
 	var report Report
 	err = pgx.BeginFunc(ctx, in.DB, func(tx pgx.Tx) error {
 		if _, err := tx.Exec(ctx, intakeLockSQL); err != nil {
@@ -62,7 +70,10 @@ func (in Intake) Run(ctx context.Context, list *sheet.List, opt IntakeOptions) (
 			return nil
 		}
 		report.Written = true
-		return plan.register.write(ctx, tx, opt.Progress)
+		if err := plan.register.write(ctx, tx, opt); err != nil || opt.Written == nil {
+			return err
+		}
+		return opt.Written(ctx, tx, report)
 	})
 	if err != nil {
 		return Report{}, fmt.Errorf("taking in a list: %w", err)

@@ -59,6 +59,9 @@ func (p *intakePlan) place(row sheet.Row) *plannedRow {
 	case remark != nil:
 		planned.remarks = append(planned.remarks, *remark)
 	}
+	if only := p.opt.Only; only != "" && place.known() && place.province.Code != only {
+		planned.refuse(Remark{Code: PlaceForeign, Cell: row.Cell(sheet.FieldProvince), Value: place.province.Name})
+	}
 	planned.place = place
 	return planned
 }

@@ -19,7 +19,7 @@ type MergePreview struct {
 	Kept, Dropped ProducerBrief
 	Moved         []MovedProduct
 	Filled        []FieldChange // empty fields of the kept one that the dropped one knows
-	Clashes       []Clash       // what forbids the merger
+	Overlaps      []Overlap     // what forbids the merger
 }
 
 // MovedProduct is a product that changes its producer, or turns out to be one
@@ -93,11 +93,11 @@ func (p Producers) previewMerge(ctx context.Context, tx pgx.Tx, kept, dropped in
 	for _, r := range rows {
 		moved := MovedProduct{ID: r.ID, TwinID: r.TwinID, Name: r.Name, Slug: r.Slug}
 		if r.TwinID != 0 {
-			var clashes []Clash
+			var clashes []Overlap
 			if moved.Recognitions, clashes, err = twinLines(ctx, tx, r.ID, r.TwinID); err != nil {
 				return v, err
 			}
-			v.Clashes = append(v.Clashes, clashes...)
+			v.Overlaps = append(v.Overlaps, clashes...)
 		}
 		v.Moved = append(v.Moved, moved)
 	}
@@ -115,7 +115,7 @@ func briefOf(ctx context.Context, tx pgx.Tx, id int64) (ProducerBrief, error) {
 
 // twinLines are the recognitions of a product that its twin lacks, and those
 // that would give the twin two stars on one day.
-func twinLines(ctx context.Context, tx pgx.Tx, product, twin int64) (move []int64, clashes []Clash, err error) {
+func twinLines(ctx context.Context, tx pgx.Tx, product, twin int64) (move []int64, clashes []Overlap, err error) {
 	lines, err := linesOf(ctx, tx, product)
 	if err != nil {
 		return nil, nil, err
@@ -133,7 +133,7 @@ func twinLines(ctx context.Context, tx pgx.Tx, product, twin int64) (move []int6
 			continue // the twin has it
 		}
 		if with, clash := overlaps(l, known); clash {
-			clashes = append(clashes, Clash{ProductID: twin, Line: l, With: with})
+			clashes = append(clashes, Overlap{ProductID: twin, Line: l, With: with})
 			continue
 		}
 		move = append(move, l.ID)
@@ -172,7 +172,7 @@ VALUES (@kept, @dropped, @reason, @moved, nullif(@by::bigint, 0)) RETURNING id`
 
 // Merge makes one producer of two: the products of the dropped one move, its
 // address leads to the kept one, and lists that name it mean the other. A star
-// that would overlap refuses it, as a *Clash.
+// that would overlap refuses it, as a *Overlap.
 func (p Producers) Merge(ctx context.Context, kept, dropped int64, reason string, by int64) (id int64, err error) {
 	if reason = Clean(reason); reason == "" {
 		return 0, ErrReasonMissing
@@ -182,8 +182,8 @@ func (p Producers) Merge(ctx context.Context, kept, dropped int64, reason string
 		if err != nil {
 			return err
 		}
-		if len(v.Clashes) > 0 {
-			return &v.Clashes[0]
+		if len(v.Overlaps) > 0 {
+			return &v.Overlaps[0]
 		}
 		if err := v.apply(ctx, tx); err != nil {
 			return err
@@ -210,6 +210,7 @@ func (v MergePreview) apply(ctx context.Context, tx pgx.Tx) error {
 	for _, m := range v.Moved {
 		if m.TwinID == 0 {
 			batch.Queue(`UPDATE product SET producer_id = $1, updated_at = now() WHERE id = $2`, v.Kept.ID, m.ID)
+			batch.Queue(followSQL, v.Kept.ID, m.ID)
 			continue
 		}
 		batch.Queue(`UPDATE recognition SET product_id = $1, updated_at = now() WHERE id = ANY ($2)`, m.TwinID, m.Recognitions)

@@ -20,7 +20,7 @@ func TestMergeAndUndo(t *testing.T) {
 	}
 	kept, dropped := found[0].A.ID, found[0].B.ID
 	preview, err := producers.PreviewMerge(t.Context(), kept, dropped)
-	if err != nil || len(preview.Moved) != 2 || len(preview.Clashes) != 0 || preview.Moved[0].TwinID == 0 || preview.Moved[1].TwinID != 0 {
+	if err != nil || len(preview.Moved) != 2 || len(preview.Overlaps) != 0 || preview.Moved[0].TwinID == 0 || preview.Moved[1].TwinID != 0 {
 		t.Fatalf("the preview says %+v, %v", preview, err)
 	}
 	before := lines(t, db, productsSQL)
@@ -64,7 +64,7 @@ func TestMergeAndUndo(t *testing.T) {
 }
 
 // TestMergeClash: two stars for one day forbid a merger and are named.
-func TestMergeClash(t *testing.T) {
+func TestMergeOverlap(t *testing.T) {
 	db := officeDB(t)
 	takeIn(t, db, readList(t, `Tên sản phẩm,Chủ thể,Tỉnh,Hạng sao,Số quyết định,Ngày quyết định
 Kẹo dừa,Hợp tác xã Hảo Đạt,Vĩnh Long,3,300/QĐ-UBND,02/03/2025
@@ -73,7 +73,7 @@ Kẹo dừa,Hợp tác xã Hảo Đạt,Vĩnh Long,3,300/QĐ-UBND,02/03/2025
 	kept := number(t, db, `SELECT id FROM producer WHERE slug = 'htx-hao-dat'`)
 	dropped := number(t, db, `SELECT id FROM producer WHERE slug = 'hop-tac-xa-hao-dat'`)
 	_, err := producers.Merge(t.Context(), kept, dropped, "Cùng một hợp tác xã", 3)
-	var clash *catalog.Clash
+	var clash *catalog.Overlap
 	if !errors.As(err, &clash) || clash.Line.DecisionNo != "300/QĐ-UBND" || clash.With.DecisionNo != "100/QĐ-UBND" {
 		t.Errorf("merging gives %v", err)
 	}

@@ -79,6 +79,7 @@ func (m mergedThings) giveBack(ctx context.Context, tx pgx.Tx, kept, dropped int
 	for _, p := range m.Products {
 		if p.TwinID == 0 {
 			batch.Queue(`UPDATE product SET producer_id = $1, updated_at = now() WHERE id = $2 AND producer_id = $3`, dropped, p.ID, kept)
+			batch.Queue(followSQL, dropped, p.ID)
 			continue
 		}
 		batch.Queue(`UPDATE product SET merged_into = NULL, updated_at = now() WHERE id = $1 AND merged_into = $2`, p.ID, p.TwinID)

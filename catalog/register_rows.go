@@ -42,7 +42,10 @@ func (w *registerWriter) producers(ctx context.Context, fresh, old []*producerEn
 	for i, p := range fresh {
 		p.id = ids[i]
 	}
-	facts := []string{"id", "name", "kind", "commune_id", "address", "district_former", "province_former"}
+	if err := w.remember(ctx, "producer", identsOf(old), identsOf(fresh)); err != nil {
+		return err
+	}
+	facts := factsOf("producer")
 	values := func(p *producerEntry) []any {
 		f := p.now
 		return []any{p.id, f.name, orNull(string(f.kind)), f.commune.number(), f.address, f.districtFormer, f.provinceFormer}
@@ -65,7 +68,10 @@ func (w *registerWriter) products(ctx context.Context, fresh, old []*productEntr
 	for i, p := range fresh {
 		p.id = ids[i]
 	}
-	facts := []string{"id", "name", "name_en", "commune_id", "district_former", "province_former", "group_slug", "set_number", "subgroup", "source_url"}
+	if err := w.remember(ctx, "product", identsOf(old), identsOf(fresh)); err != nil {
+		return err
+	}
+	facts := factsOf("product")
 	values := func(p *productEntry) []any {
 		f := p.now
 		return []any{p.id, f.name, f.nameEN, f.commune.number(), f.districtFormer, f.provinceFormer, orNull(f.group), smallOrNull(f.set), f.subgroup, f.source}
@@ -91,19 +97,32 @@ FROM unnest(@ids::bigint[], @days::date[]) AS n (id, superseded_on) WHERE t.id =
 
 // lines changes known recognitions and adds the new ones.
 func (w *registerWriter) lines(ctx context.Context, old []*lineEntry, fresh []productLine) error {
+	ids, err := w.number(ctx, "recognition", len(fresh))
+	if err != nil {
+		return err
+	}
+	for i := range fresh {
+		fresh[i].line.now.ID = ids[i]
+	}
+	known := make([]int64, len(old))
+	for i, l := range old {
+		known[i] = l.now.ID
+	}
+	if err := w.remember(ctx, "recognition", known, ids); err != nil {
+		return err
+	}
 	if err := w.endLines(ctx, old); err != nil {
 		return err
 	}
-	facts := []string{"id", "kind", "stars", "decision_no", "issuer", "generation", "issued_on", "issued_year", "expires_on", "superseded_on", "product_code"}
+	facts := factsOf("recognition")
 	values := func(r Recognition) []any {
 		return []any{r.ID, string(r.Kind), smallOrNull(r.Stars), r.DecisionNo, r.Issuer, orNull(r.Generation), r.IssuedOn, smallOrNull(r.IssuedYear), r.ExpiresOn, r.SupersededOn, r.ProductCode}
 	}
 	if err := w.update(ctx, "recognition", facts, assign(facts), len(old), func(i int) []any { return values(old[i].now) }); err != nil {
 		return err
 	}
-	columns := append([]string{"product_id"}, facts[1:]...)
-	return w.copy(ctx, "recognition", columns, len(fresh), func(i int) []any {
-		return append([]any{fresh[i].product.id}, values(fresh[i].line.now)[1:]...)
+	return w.copy(ctx, "recognition", append([]string{"product_id"}, facts...), len(fresh), func(i int) []any {
+		return append([]any{fresh[i].product.id}, values(fresh[i].line.now)...)
 	})
 }
 

@@ -14,8 +14,8 @@ const intakeChunk = 2_000
 
 // write brings the register in memory into the database: first who, then what,
 // then the stars.
-func (r *register) write(ctx context.Context, tx pgx.Tx, progress func(done, total int)) error {
-	w := &registerWriter{tx: tx, progress: progress}
+func (r *register) write(ctx context.Context, tx pgx.Tx, opt IntakeOptions) error {
+	w := &registerWriter{tx: tx, progress: opt.Progress, imported: opt.Import}
 	oldLines, newLines := r.linesToWrite()
 	newProducers, oldProducers := split(r.producers, r.producerList, func(p *producerEntry) bool { return len(p.changed()) > 0 })
 	newProducts, oldProducts := split(r.products, r.productList, func(p *productEntry) bool { return len(p.changed()) > 0 })
@@ -85,6 +85,7 @@ type registerWriter struct {
 	tx          pgx.Tx
 	progress    func(done, total int)
 	done, total int
+	imported    int64 // the list that is remembered; 0 for none
 }
 
 func (w *registerWriter) tell(n int) {

@@ -23,6 +23,7 @@ const (
 	PlaceMissing     RemarkCode = "place-missing"      // refuses the row
 	PlaceUnknown     RemarkCode = "place-unknown"      // refuses the row
 	PlaceConflict    RemarkCode = "place-conflict"     // the former province is not part of the one named
+	PlaceForeign     RemarkCode = "place-foreign"      // of a province that is not the office's; refuses the row
 	ProducerUnnamed  RemarkCode = "producer-unnamed"   // kept without a producer
 	ProducerAlike    RemarkCode = "producer-alike"     // a new producer, perhaps one that is known in other words
 	KindUnknown      RemarkCode = "kind-unknown"       // kept without a kind
@@ -61,6 +62,8 @@ func (r Remark) text() string {
 		return fmt.Sprintf("no province is or was named %q", r.Value)
 	case PlaceConflict:
 		return fmt.Sprintf("the former province %q is not part of the province named; taken as text", r.Value)
+	case PlaceForeign:
+		return fmt.Sprintf("the row is of %s, which another office keeps", r.Value)
 	case ProducerUnnamed:
 		return "no producer is named; the product is kept without one"
 	case ProducerAlike:

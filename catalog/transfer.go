@@ -17,6 +17,11 @@ const transferSQL = `
 UPDATE product SET producer_id = @to, updated_at = now()
 WHERE id = @id AND merged_into IS NULL AND producer_id IS DISTINCT FROM @to RETURNING name, province_code`
 
+// followSQL lets the open change of a product follow it to its new producer.
+const followSQL = `
+UPDATE listing_edit SET producer_id = $1, updated_at = now()
+WHERE subject_kind = 'product' AND subject_id = $2 AND state IN ('draft', 'waiting', 'returned')`
+
 // Transfer gives a listing to another producer; its address, stars and pictures
 // stay as they are.
 func (p Products) Transfer(ctx context.Context, id, to int64, reason string, by int64) error {
@@ -41,6 +46,9 @@ func (p Products) Transfer(ctx context.Context, id, to int64, reason string, by 
 		case errors.As(err, &refused) && refused.ConstraintName == "product_of_producer":
 			return ErrNameTaken
 		case err != nil:
+			return err
+		}
+		if _, err := tx.Exec(ctx, followSQL, to, id); err != nil {
 			return err
 		}
 		return Record(ctx, tx, Entry{

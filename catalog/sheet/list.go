@@ -17,6 +17,7 @@ type List struct {
 	Sheet     string   // of an XLSX file: the sheet that was read
 	Others    []string // of an XLSX file: visible sheets that were not read
 	Replaced  int      // characters that could not be decoded and read as U+FFFD
+	Legacy    int      // of an XLSX file: cells in a font of before Unicode (TCVN3, VNI), converted
 	Title     Title
 	Columns   []Column // the columns that were understood, left to right
 	Unused    []string // labels of columns that carry something else

@@ -20,6 +20,11 @@ const (
 // Options are choices for reading a file.
 type Options struct {
 	Sheet string // the sheet of a workbook to read; empty takes the first with a table
+
+	// Where the header was not understood a person says which line names the
+	// columns, and what some columns hold, counted from 0.
+	HeaderLine int
+	Columns    map[int]Field
 }
 
 // Read reads a list. The kind of file is found from its content; name only
@@ -42,7 +47,7 @@ func Read(name string, data io.Reader, opt Options) (*List, error) {
 	if kind := otherKind(name, raw); kind != "" {
 		return nil, &Refusal{Reason: Unsupported, Text: kind}
 	}
-	return readText(raw)
+	return readText(raw, opt)
 }
 
 // otherKind names the kind of a file that people send instead of a list.
@@ -68,7 +73,7 @@ func otherKind(name string, raw []byte) string {
 }
 
 // readText reads a list in a text file.
-func readText(raw []byte) (*List, error) {
+func readText(raw []byte, opt Options) (*List, error) {
 	text, encoding, replaced := decode(raw)
 	if strings.Count(text[:min(len(text), 4096)], "\x00") > 0 {
 		return nil, &Refusal{Reason: Unsupported, Text: "a binary file"}
@@ -77,7 +82,7 @@ func readText(raw []byte) (*List, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, err := readTable(grid{lines: lines})
+	list, err := readTable(grid{lines: lines}, opt)
 	if err != nil {
 		return nil, err
 	}

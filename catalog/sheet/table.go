@@ -13,11 +13,11 @@ type grid struct {
 }
 
 // readTable understands a grid. It returns a Refusal when there is no table.
-func readTable(g grid) (*List, error) {
+func readTable(g grid, opt Options) (*List, error) {
 	if len(g.lines) == 0 {
 		return nil, &Refusal{Reason: Empty}
 	}
-	header, at := findHeader(g.lines)
+	header, at := opt.header(g.lines)
 	if header == nil {
 		return nil, noTable(g.lines)
 	}

@@ -41,7 +41,8 @@ func readWorkbook(raw []byte, opt Options) (list *List, err error) {
 	}
 	var refusal error
 	for _, name := range names {
-		list, err := readSheet(book, name, counted.merges[strings.ToLower(sheetPart(parts, name))])
+		part := sheetPart(parts, name)
+		list, err := readSheet(book, name, opt, counted.merges[strings.ToLower(part)], legacyCells(parts, part))
 		if err != nil {
 			if refusal == nil {
 				refusal = err
@@ -95,8 +96,8 @@ func sheetNames(book *excelize.File, opt Options) ([]string, error) {
 	return names, nil
 }
 
-func readSheet(book *excelize.File, name string, merges []merge) (*List, error) {
-	lines, err := sheetLines(book, name)
+func readSheet(book *excelize.File, name string, opt Options, merges []merge, old map[string]legacy) (*List, error) {
+	lines, err := sheetLines(book, name, old)
 	if err != nil {
 		return nil, err
 	}
@@ -107,11 +108,15 @@ func readSheet(book *excelize.File, name string, merges []merge) (*List, error) 
 	if err := g.fillMerged(merges); err != nil {
 		return nil, err
 	}
-	return readTable(g)
+	list, err := readTable(g, opt)
+	if err == nil {
+		list.Legacy = len(old)
+	}
+	return list, err
 }
 
-// sheetLines streams the rows of a sheet.
-func sheetLines(book *excelize.File, name string) ([]line, error) {
+// sheetLines streams the rows of a sheet; cells in an old font become Unicode.
+func sheetLines(book *excelize.File, name string, old map[string]legacy) ([]line, error) {
 	rows, err := book.Rows(name)
 	if err != nil {
 		return nil, &Refusal{Reason: Damaged, Text: excerpt(err.Error())}
@@ -130,6 +135,9 @@ func sheetLines(book *excelize.File, name string) ([]line, error) {
 		own := make([]string, 0, len(cells))
 		for i, c := range cells {
 			kept += perCell + len(c)
+			if old != nil {
+				c = old[cellName(i, number)].decode(c)
+			}
 			if c = clean(cut(c)); c != "" {
 				for len(own) < i {
 					own = append(own, "")

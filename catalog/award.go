@@ -10,9 +10,9 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
-// Decision is one decision with the lines of its annex: entered once, it gives
+// Award is one decision with the lines of its annex: entered once, it gives
 // many products their stars (Decision 26/2026, Art. 4–6).
-type Decision struct {
+type Award struct {
 	No        string
 	Issuer    string
 	IssuedOn  Day
@@ -28,25 +28,27 @@ type AnnexLine struct {
 	Code      string
 }
 
-// Clash is a star that would overlap another one of the same product.
-type Clash struct {
+// Overlap is a star that would overlap another one of the same product.
+type Overlap struct {
 	ProductID   int64
 	ProductName string // where it is known
 	Line, With  Recognition
 }
 
 // Error says which decisions clash.
-func (c *Clash) Error() string {
+func (c *Overlap) Error() string {
 	return fmt.Sprintf("catalog: product %d: %s of %s clashes with %s of %s", c.ProductID, c.Line.DecisionNo, c.Line.Issued(), c.With.DecisionNo, c.With.Issued())
 }
 
 // DecisionProblem is a decision that cannot be one. Field names what is wrong.
 type DecisionProblem struct{ Field string }
 
-func (p *DecisionProblem) Error() string { return "catalog: the decision's " + p.Field + " is missing or wrong" }
+func (p *DecisionProblem) Error() string {
+	return "catalog: the decision's " + p.Field + " is missing or wrong"
+}
 
 // check says what is wrong with a decision before it is entered.
-func (d Decision) check(today Day) error {
+func (d Award) check(today Day) error {
 	switch {
 	case strings.TrimSpace(d.No) == "":
 		return &DecisionProblem{"no"}
@@ -86,8 +88,8 @@ const annexProductSQL = `SELECT name, province_code FROM product WHERE id = $1 A
 
 // Enter takes a decision with all its lines, or none of them. A line ends the
 // star before it on the day of issue; one that would overlap a star of the same
-// day or a later one is refused as a *Clash.
-func (r Recognitions) Enter(ctx context.Context, d Decision, today Day, by int64) error {
+// day or a later one is refused as a *Overlap.
+func (r Recognitions) Enter(ctx context.Context, d Award, today Day, by int64) error {
 	d.No, d.Issuer = Clean(d.No), Clean(d.Issuer)
 	if err := d.check(today); err != nil {
 		return err
@@ -112,7 +114,7 @@ func (r Recognitions) Enter(ctx context.Context, d Decision, today Day, by int64
 }
 
 // enter writes one line of the annex.
-func (d Decision) enter(ctx context.Context, tx pgx.Tx, line AnnexLine, generation string, by int64) error {
+func (d Award) enter(ctx context.Context, tx pgx.Tx, line AnnexLine, generation string, by int64) error {
 	var name, province string
 	if err := tx.QueryRow(ctx, annexProductSQL, line.ProductID).Scan(&name, &province); err != nil {
 		return err
@@ -129,7 +131,7 @@ func (d Decision) enter(ctx context.Context, tx pgx.Tx, line AnnexLine, generati
 		fresh.ExpiresOn = fresh.Expires()
 	}
 	if with, clash := later(fresh, known); clash {
-		return &Clash{ProductID: line.ProductID, ProductName: name, Line: fresh, With: with}
+		return &Overlap{ProductID: line.ProductID, ProductName: name, Line: fresh, With: with}
 	}
 	entry := productEntry{}
 	for _, k := range known {
@@ -198,7 +200,7 @@ func (r Recognition) days() (from, to Day) {
 func clashOf(err error, line Recognition, name string) error {
 	var refused *pgconn.PgError
 	if errors.As(err, &refused) && (refused.ConstraintName == "recognition_one_star_a_day" || refused.ConstraintName == "recognition_once") {
-		return &Clash{ProductID: line.ProductID, ProductName: name, Line: line}
+		return &Overlap{ProductID: line.ProductID, ProductName: name, Line: line}
 	}
 	return err
 }

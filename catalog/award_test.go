@@ -22,7 +22,7 @@ func TestEnterDecision(t *testing.T) {
 	db := officeDB(t)
 	recognitions := catalog.Recognitions{DB: db}
 	tea, honey := number(t, db, `SELECT id FROM product WHERE slug = 'tra-sen'`), number(t, db, `SELECT id FROM product WHERE slug = 'mat-ong'`)
-	decision := catalog.Decision{
+	decision := catalog.Award{
 		No: "900/QĐ-UBND", Issuer: "UBND tỉnh Vĩnh Long", IssuedOn: catalog.NewDay(2026, 6, 30),
 		Lines: []catalog.AnnexLine{{ProductID: tea, Stars: 4}, {ProductID: honey, Stars: 3, Kind: catalog.Rerating}},
 	}
@@ -40,14 +40,14 @@ func TestEnterDecision(t *testing.T) {
 	// A decision of an earlier day would overlap; none of its lines is taken.
 	earlier := decision
 	earlier.No, earlier.IssuedOn = "800/QĐ-UBND", catalog.NewDay(2026, 5, 30)
-	var clash *catalog.Clash
+	var clash *catalog.Overlap
 	if err := recognitions.Enter(t.Context(), earlier, today(), 5); !errors.As(err, &clash) || clash.ProductName != "Trà sen" || clash.With.DecisionNo != "900/QĐ-UBND" {
 		t.Errorf("an earlier decision gives %v", err)
 	}
 	if diff := cmp.Diff(want, starLines(t, db)); diff != "" {
 		t.Error(diff)
 	}
-	for field, wrong := range map[string]catalog.Decision{
+	for field, wrong := range map[string]catalog.Award{
 		"no":         {Issuer: "x", IssuedOn: today(), Lines: decision.Lines},
 		"issued_on":  {No: "1", Issuer: "x", IssuedOn: today().AddDays(1), Lines: decision.Lines},
 		"lines":      {No: "1", Issuer: "x", IssuedOn: today()},
@@ -103,7 +103,7 @@ func TestCorrectAndAnnul(t *testing.T) {
 	db := officeDB(t)
 	recognitions := catalog.Recognitions{DB: db}
 	tea := number(t, db, `SELECT id FROM product WHERE slug = 'tra-sen'`)
-	decision := catalog.Decision{No: "900/QĐ-UBND", Issuer: "UBND tỉnh Vĩnh Long", IssuedOn: catalog.NewDay(2026, 6, 30), Lines: []catalog.AnnexLine{{ProductID: tea, Stars: 4}}}
+	decision := catalog.Award{No: "900/QĐ-UBND", Issuer: "UBND tỉnh Vĩnh Long", IssuedOn: catalog.NewDay(2026, 6, 30), Lines: []catalog.AnnexLine{{ProductID: tea, Stars: 4}}}
 	if err := recognitions.Enter(t.Context(), decision, today(), 5); err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +117,7 @@ func TestCorrectAndAnnul(t *testing.T) {
 		t.Error(diff)
 	}
 	to.IssuedOn = catalog.NewDay(2024, 2, 1) // before the line it replaced
-	var clash *catalog.Clash
+	var clash *catalog.Overlap
 	if err := recognitions.Correct(t.Context(), line, to, "Nhập nhầm ngày", 5); err == nil {
 		t.Error("a star of two lines on one day went through")
 	} else if !errors.As(err, &clash) {
