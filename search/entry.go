@@ -87,13 +87,17 @@ func (e entry) on(l catalog.Listing, day catalog.Day) *entry {
 // "4sao".
 func (e *entry) tokens(g glossary) []string {
 	var tokens []string
-	for _, field := range e.fields {
+	for part, field := range e.fields {
 		for i, id := range field {
 			if id == gap {
 				continue
 			}
 			text := g.folded[g.words[id].form]
-			tokens = append(tokens, text)
+			if part < int(inKind) {
+				tokens = append(tokens, text)
+			} else {
+				tokens = append(tokens, kindToken(g.words[id].key), anyToneToken(text))
+			}
 			if i > 0 && field[i-1] != gap {
 				tokens = append(tokens, besideToken(g.folded[g.words[field[i-1]].form], text))
 			}
@@ -112,6 +116,28 @@ func (e *entry) tokens(g glossary) []string {
 // out of the way of words that are only begun: no other word has digits and
 // letters.
 func besideToken(a, b string) string { return "0" + a + b }
+
+// kindToken is how a word of what kind a product is stands in a document: with
+// its tone, so that chè does not find everything that is chế biến, and out of
+// the way of words that are only begun.
+func kindToken(key string) string {
+	var b strings.Builder
+	b.WriteString("00")
+	for _, r := range key {
+		switch r {
+		case 'ă', 'ơ', 'ư':
+			b.WriteString(catalog.Fold(string(r)) + "w")
+		case 'â', 'ê', 'ô', 'đ':
+			b.WriteString(strings.Repeat(catalog.Fold(string(r)), 2))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return catalog.Fold(b.String())
+}
+
+// anyToneToken is the same word for who types no marks.
+func anyToneToken(folded string) string { return "000" + folded }
 
 // starToken is how stars ever granted stand in a document.
 func starToken(stars int) string { return strconv.Itoa(stars) + "sao" }

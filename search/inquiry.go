@@ -71,7 +71,7 @@ func (q *inquiry) best(ctx context.Context) (attempt, error) {
 // looser keeps an attempt that fits. Otherwise it takes known words for slips
 // too; and where that takes too much imagination, asks for any of the words.
 func (q *inquiry) looser(ctx context.Context, exact attempt) (attempt, error) {
-	if exact.fits() || len(exact.plan.Need) == 0 || q.query.Verbatim && exact.found.Total > 0 {
+	if exact.fits() && !exact.imagined() || len(exact.plan.Need) == 0 || q.query.Verbatim && exact.found.Total > 0 {
 		return exact, nil
 	}
 	loose := exact
@@ -82,6 +82,9 @@ func (q *inquiry) looser(ctx context.Context, exact attempt) (attempt, error) {
 			return exact, q.forgive(err)
 		}
 	}
+	if loose.imagined() {
+		loose.found, loose.ranked = Found{}, nil
+	}
 	if len(exact.plan.Need) < 2 || loose.fits() && loose.ranked[0].held >= likely {
 		return loose, nil
 	}
@@ -89,7 +92,7 @@ func (q *inquiry) looser(ctx context.Context, exact attempt) (attempt, error) {
 	if err != nil {
 		return loose, q.forgive(err)
 	}
-	if len(loose.ranked) > 0 && (len(some.ranked) == 0 || loose.ranked[0].score >= some.ranked[0].score) {
+	if some.imagined() || len(loose.ranked) > 0 && (len(some.ranked) == 0 || loose.ranked[0].score >= some.ranked[0].score) {
 		return loose, nil
 	}
 	return some, nil
@@ -119,7 +122,7 @@ func (q *inquiry) try(ctx context.Context, r *reading, filters map[Field][]strin
 // any asks for any of the words that tell most, as they were typed; what else
 // they may be taken for orders what is found.
 func (q *inquiry) any(ctx context.Context, exact attempt, r *reading) (attempt, error) {
-	return q.ask(ctx, attempt{reading: r, plan: Plan{Need: exact.reading.telling(), Any: true, Filters: exact.plan.Filters}})
+	return q.ask(ctx, attempt{reading: r, plan: Plan{Need: exact.reading.literal().telling(), Any: true, Filters: exact.plan.Filters}})
 }
 
 // ask puts an attempt to an engine and ranks what that finds.
@@ -155,6 +158,17 @@ func (q *inquiry) everything(ctx context.Context, a attempt) (attempt, error) {
 // it, and some of those typed side by side stand so.
 func (a *attempt) fits() bool {
 	return len(a.ranked) > 0 && !a.ranked[0].weak && (len(a.plan.Need) < 2 || a.ranked[0].pairs > 0)
+}
+
+// imagined reports whether the best found takes most of the needed words for
+// slips, or all that anybody has, without bearing it out: not even two of the
+// words found in their place stand side by side there.
+func (a *attempt) imagined() bool {
+	if len(a.ranked) == 0 || a.ranked[0].pairs > 0 {
+		return false
+	}
+	slips, needed := len(a.ranked[0].slips), len(a.plan.Need)
+	return needed > 1 && 2*slips > needed || slips > 0 && slips >= needed && a.reading.passedOver()
 }
 
 // placed is the query's filters with the places named in the words, unless a
@@ -215,7 +229,7 @@ func (q *inquiry) bears(field []uint32, words []word) bool {
 func (q *inquiry) answer(ctx context.Context, a attempt) (Answer, error) {
 	answer := Answer{
 		Total: a.found.Total, Facets: a.found.Facets, Engine: a.engine, Partial: q.partial,
-		Any: a.plan.Any && len(q.reading.needs()) > 0, Places: a.places, Choices: a.choices, Corrected: q.corrected(a),
+		Any: a.plan.Any && len(q.reading.needs()) > 0 || a.found.Total > 0 && q.reading.passedOver(), Places: a.places, Choices: a.choices, Corrected: q.corrected(a),
 	}
 	var err error
 	ids, from, to := a.found.IDs, q.query.Offset, q.query.Offset+q.query.Limit
@@ -255,14 +269,18 @@ func (q *inquiry) unranked(ctx context.Context, a attempt, from, to int) ([]int6
 	return found.IDs, err
 }
 
-// corrected is the text as the best found has it, empty where that is as typed.
+// corrected is the text as the best found has it, empty where that is as typed
+// or bears out none of it.
 func (q *inquiry) corrected(a attempt) string {
-	if len(a.ranked) == 0 || len(a.ranked[0].slips) == 0 {
+	if len(a.ranked) == 0 || len(a.ranked[0].slips) == 0 || a.plan.Any && a.ranked[0].pairs == 0 {
 		return ""
 	}
 	texts := strings.Fields(spoken(a.reading.words(0, len(a.reading.terms))))
 	for i, way := range a.ranked[0].slips {
 		texts[way.from] = q.snapshot.words[a.ranked[0].at[i]].text
+		if way.meant != "" {
+			texts[way.from] = q.snapshot.spelled(way.meant)
+		}
 	}
 	return strings.Join(texts, " ")
 }

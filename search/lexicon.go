@@ -16,6 +16,7 @@ type lexicon struct {
 	forms   map[string]uint32 // by folded text
 	pairs   map[[2]uint32]int32
 	counts  []int32 // documents that hold a form
+	tones   []uint8 // which tones a form is written with, a bit for each
 	glossary
 }
 
@@ -39,7 +40,7 @@ const gap uint32 = 0
 
 func newLexicon() *lexicon {
 	return &lexicon{
-		lexemes: map[string]uint32{"": gap}, forms: map[string]uint32{"": gap}, pairs: make(map[[2]uint32]int32), counts: make([]int32, 1),
+		lexemes: map[string]uint32{"": gap}, forms: map[string]uint32{"": gap}, pairs: make(map[[2]uint32]int32), counts: make([]int32, 1), tones: make([]uint8, 1),
 		glossary: glossary{words: make([]lexeme, 1), folded: make([]string, 1), letters: make([]uint32, 1)},
 	}
 }
@@ -78,7 +79,9 @@ func (l *lexicon) take(text string) uint32 {
 	}
 	id, w.text = uint32(len(l.words)), strings.Clone(w.text)
 	l.lexemes[w.text] = id
-	l.words = append(l.words, lexeme{text: w.text, key: w.key, form: l.takeForm(w.folded)})
+	form := l.takeForm(w.folded)
+	l.tones[form] |= 1 << (w.tone() - '0')
+	l.words = append(l.words, lexeme{text: w.text, key: w.key, form: form})
 	return id
 }
 
@@ -88,6 +91,7 @@ func (l *lexicon) takeForm(folded string) uint32 {
 		form = uint32(len(l.folded))
 		l.forms[folded] = form
 		l.folded, l.letters, l.counts = append(l.folded, folded), append(l.letters, lettersOf(folded)), append(l.counts, 0)
+		l.tones = append(l.tones, 0)
 	}
 	return form
 }
@@ -104,6 +108,13 @@ func lettersOf(text string) uint32 {
 		}
 	}
 	return set
+}
+
+// hasTone reports whether a form may be written with the tone typed. One letter
+// wrong leaves the tone on another; a level tone may be one not typed.
+func (l *lexicon) hasTone(form int, typed word) bool {
+	tones := l.tones[form]
+	return typed.tone() == '0' || tones == 0 || tones&(1<<(typed.tone()-'0')) != 0
 }
 
 // count notes the documents of an entry, times 1 when it comes and -1 when it
@@ -143,6 +154,16 @@ func (l *lexicon) snapshot() glossary {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
 	return l.glossary
+}
+
+// spelled is a form with its marks, as some document writes it.
+func (g glossary) spelled(folded string) string {
+	for _, w := range g.words {
+		if g.folded[w.form] == folded {
+			return w.text
+		}
+	}
+	return folded
 }
 
 // holders is how many documents hold a folded word.

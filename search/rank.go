@@ -220,7 +220,7 @@ func (k *ranker) take(in part, p *probe, field []uint32, at int, here *[maxWords
 		return false
 	}
 	worth := p.worth
-	other := p.last == "" && p.worth < asSpelled && (!p.slip || p.another)
+	other := p.last == "" && p.worth < asSpelled && (!p.slip || p.meant != "")
 	for j := range n {
 		lexeme := k.words[field[at+j]]
 		if p.last != "" && j == n-1 {

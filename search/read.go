@@ -126,6 +126,9 @@ func (d reader) termsOf(piece string, verbatim bool) []term {
 	if len(parts) == 1 && (verbatim || d.knows(whole.folded)) {
 		return []term{d.term(whole, plain)}
 	}
+	if sounded, ok := d.sounded(piece); ok {
+		return []term{d.term(sounded, plain)}
+	}
 	if len(parts) > 1 && !verbatim && !d.touching(parts) {
 		if decoded, ok := decodeVNI(piece); ok {
 			return []term{d.term(newWord(decoded), plain)}
@@ -145,6 +148,18 @@ func (d reader) termsOf(piece string, verbatim bool) []term {
 		terms = append(terms, d.termsOf(part, verbatim)...)
 	}
 	return terms
+}
+
+// sounded reads a word that begins with a letter Vietnamese has not, as the
+// young write it: fở for phở, zừa for dừa.
+func (d reader) sounded(piece string) (word, bool) {
+	for letter, sound := range map[string]string{"f": "ph", "z": "d", "j": "gi", "w": "qu"} {
+		if rest, ok := strings.CutPrefix(piece, letter); ok {
+			w := newWord(sound + rest)
+			return w, d.words.holders(w.folded) > 0
+		}
+	}
+	return word{}, false
 }
 
 func (d reader) term(w word, raw string) term {

@@ -37,7 +37,7 @@ type alternative struct {
 	prefix   bool
 	worth    float64 // 1 as typed, less the further it is from that
 	slip     bool    // the typed word is taken for a slip
-	another  bool    // and for one of another word for the thing
+	meant    string  // that word, where it is another word for the thing
 	stars    int     // instead of words: that many stars, ever granted
 }
 
@@ -157,12 +157,37 @@ func (r *reading) clause(i int) Clause {
 		if i < way.from || i >= way.to {
 			continue
 		}
-		asked := Alternative{Words: slices.Concat(way.within, way.asked()), Prefix: way.prefix}
-		if !slices.ContainsFunc(clause, func(a Alternative) bool { return a.Prefix == asked.Prefix && slices.Equal(a.Words, asked.Words) }) {
-			clause = append(clause, asked)
+		clause = clause.with(Alternative{Words: slices.Concat(way.within, way.asked()), Prefix: way.prefix})
+		for _, token := range r.ofKind(&way) {
+			clause = clause.with(Alternative{Words: slices.Concat(way.within, []string{token})})
 		}
 	}
+	// A word of what kind a thing is may be begun where the one before it says so.
+	if i > 0 && len(clause) > 0 && r.terms[i].prefix && r.terms[i-1].role != quoted {
+		clause = clause.with(Alternative{Words: []string{besideToken(r.terms[i-1].folded, r.terms[i].folded)}, Prefix: true})
+	}
 	return clause
+}
+
+// with adds an alternative that is not there yet.
+func (c Clause) with(asked Alternative) Clause {
+	if slices.ContainsFunc(c, func(a Alternative) bool { return a.Prefix == asked.Prefix && slices.Equal(a.Words, asked.Words) }) {
+		return c
+	}
+	return append(c, asked)
+}
+
+// ofKind is how a way of one word finds it in what kind a product is: with the
+// tone typed, and without one in any, unless it may still get it.
+func (r *reading) ofKind(way *alternative) []string {
+	if len(way.words) != 1 || len(way.tokens) > 0 || way.prefix || way.slip {
+		return nil
+	}
+	w := way.words[0]
+	if w.marked() || r.terms[way.to-1].prefix {
+		return []string{kindToken(w.key)}
+	}
+	return []string{anyToneToken(w.folded)}
 }
 
 // asked is the words of a way as documents hold them: alone, or each joined to
@@ -179,6 +204,32 @@ func (a *alternative) asked() []string {
 		joined[i] = besideToken(a.words[i].folded, a.words[i+1].folded)
 	}
 	return joined
+}
+
+// alone reports whether no other word than term i says what is looked for.
+func (r *reading) alone(i int) bool {
+	for j, t := range r.terms {
+		if j != i && !t.role.spare() {
+			return false
+		}
+	}
+	return true
+}
+
+// passedOver reports whether some word is nobody's, and others are not.
+func (r *reading) passedOver() bool {
+	return slices.ContainsFunc(r.terms, func(t term) bool { return t.role == unknown }) && len(r.needs()) > 0
+}
+
+// literal is the reading without slips, where some word can be had as it was
+// typed: what shares no word with the text is no answer to any of its words.
+func (r *reading) literal() *reading {
+	literal := *r
+	literal.ways = slices.DeleteFunc(slices.Clone(r.ways), func(way alternative) bool { return way.slip })
+	if len(literal.telling()) == 0 {
+		return r
+	}
+	return &literal
 }
 
 // empty reports whether nothing was typed that could be looked up.

@@ -7,6 +7,15 @@ import (
 	"strings"
 )
 
+// A slip is believed only where enough of the word remains: a short word needs
+// a neighbour that it is known to stand beside, and so does one whose end is
+// still to come.
+const (
+	leastAlone   = 4 // letters of a word that stands beside nothing it is known with
+	leastBegun   = 4 // of one whose end is still to come
+	leastAnother = 4 // of one looked up as another word for the thing
+)
+
 // maxSlips bounds the words one word may be a slip for.
 const maxSlips = 20
 
@@ -27,9 +36,12 @@ func (d reader) addSlips(r *reading, i int) {
 		if d.words.holders(n.folded) > 0 {
 			r.ways = append(r.ways, way)
 		}
+		if len(n.folded) < leastAnother {
+			continue
+		}
 		for _, target := range d.thesaurus.of(n.folded) {
 			meant := way
-			meant.another = true
+			meant.meant = n.folded
 			meant.words, meant.within, meant.worth = target.words, target.within, way.worth*target.worth
 			r.ways = append(r.ways, meant)
 		}
@@ -47,7 +59,7 @@ func (d reader) nearest(r *reading, i int, typed []string) []near {
 		}
 		letters := lettersOf(text)
 		for form, known := range d.words.folded {
-			if d.words.counts[form] <= 0 && !d.thesaurus.knows(known) || known == text || known == r.terms[i].folded {
+			if d.words.counts[form] <= 0 && !d.thesaurus.knows(known) || known == text || known == r.terms[i].folded || isNumber(known) {
 				continue
 			}
 			if gap := len(known) - len(text); gap > allowed && !r.terms[i].prefix || gap < -allowed || bits.OnesCount32(letters^d.words.letters[form]) > 2*allowed && !r.terms[i].prefix {
@@ -57,8 +69,15 @@ func (d reader) nearest(r *reading, i int, typed []string) []near {
 			if bits.OnesCount32(letters&^d.words.letters[form]) > allowed {
 				continue
 			}
-			if worth := d.slipWorth(text, known, allowed, r.terms[i].prefix); worth > 0 {
-				list = append(list, near{known, worth + d.company(r, i, known)})
+			if t := r.terms[i]; t.raw == t.folded && !d.words.hasTone(form, t.word) {
+				continue
+			}
+			worth := d.slipWorth(text, known, allowed, r.terms[i].prefix)
+			if worth <= 0 {
+				continue
+			}
+			if company := d.company(r, i, known); company > 0 || r.alone(i) && len(text) > 1 || len(text) >= leastAlone && distance(text, known, allowed) <= allowed {
+				list = append(list, near{known, worth + company})
 			}
 		}
 	}
@@ -69,7 +88,7 @@ func (d reader) nearest(r *reading, i int, typed []string) []near {
 // slipsAllowed is how many letters of a word may be wrong.
 func slipsAllowed(folded string) int {
 	switch n := len(folded); {
-	case folded[0] >= '0' && folded[0] <= '9':
+	case isNumber(folded):
 		return 0
 	case n <= 4:
 		return 1
@@ -82,7 +101,7 @@ func slipsAllowed(folded string) int {
 // still being typed are held against the beginnings of known ones.
 func (d reader) slipWorth(text, known string, allowed int, prefix bool) float64 {
 	n := distance(text, known, allowed)
-	if n > allowed && prefix && len(text) >= 3 && len(known) > len(text) {
+	if n > allowed && prefix && len(text) >= leastBegun && len(known) > len(text) {
 		if n = distance(text, known[:len(text)], 1); n > 1 { // what is still to come is no slip
 			return 0
 		}
@@ -92,6 +111,9 @@ func (d reader) slipWorth(text, known string, allowed int, prefix bool) float64 
 	}
 	worth := asSlip
 	if n == 2 {
+		if text[0] != known[0] && !soundsAlike(text, known) {
+			return 0 // hands and ears rarely miss the beginning and more
+		}
 		worth = asSlips
 	}
 	if text[0] == known[0] {
