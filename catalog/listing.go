@@ -64,8 +64,8 @@ SELECT p.id, p.slug, p.name, p.name_en, coalesce(r.id, 0) AS producer_id, coales
 	coalesce(nullif(p.district_former, ''), r.district_former, '') AS district_former,
 	coalesce(nullif(p.province_former, ''), r.province_former, '') AS province_former,
 	coalesce(p.group_slug, '') AS group_slug, coalesce(p.set_number, 0) AS set_number, p.subgroup,
-	coalesce(r.lat, c.lat, rc.lat, v.lat) AS lat, coalesce(r.lon, c.lon, rc.lon, v.lon) AS lon,
-	CASE WHEN r.lat IS NOT NULL THEN 'producer' WHEN coalesce(c.lat, rc.lat) IS NOT NULL THEN 'commune' ELSE 'province' END AS precision,
+	coalesce(d.lat, r.lat, c.lat, rc.lat, v.lat) AS lat, coalesce(d.lon, r.lon, c.lon, rc.lon, v.lon) AS lon,
+	CASE WHEN coalesce(d.lat, r.lat) IS NOT NULL THEN 'producer' WHEN coalesce(c.lat, rc.lat) IS NOT NULL THEN 'commune' ELSE 'province' END AS precision,
 	coalesce(p.price, 0) AS price, p.price_unit, p.price_unit_en, p.created_at,
 	coalesce(p.gtin, '') AS gtin, p.trace_url, p.declaration_no, r.confirmed_on
 FROM product p
@@ -73,6 +73,7 @@ JOIN province v ON v.code = p.province_code
 LEFT JOIN producer r ON r.id = p.producer_id
 LEFT JOIN commune c ON c.id = p.commune_id
 LEFT JOIN commune rc ON rc.id = r.commune_id
+LEFT JOIN destination d ON d.product_id = p.id
 WHERE ` + publicProduct + ` AND `
 
 // Listings reads the listings of the given products; one that does not exist is

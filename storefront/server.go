@@ -49,6 +49,7 @@ type Server struct {
 	accounts   account.Accounts
 	sessions   account.Sessions
 	guards     []guarded // every route of the consoles
+	stays      catalog.Destinations
 	finder     *search.Finder
 	index      *search.Index
 	demand     *search.Demand
@@ -114,6 +115,7 @@ func New(o Options) (*Server, error) {
 		assets: files, words: words, mails: o.Mails, mailSecret: o.MailSecret, cache: cache, limits: newLimiter(), proxies: trusted,
 		health: health, measures: newMeasures(health), baseURL: o.BaseURL, operator: o.Operator, demo: o.Demo,
 	}
+	s.stays = catalog.Destinations{DB: o.DB}
 	s.accounts = account.Accounts{DB: o.DB, Hasher: account.NewHasher(passwordsAtOnce), Today: o.Index.Day}
 	s.sessions = account.Sessions{DB: o.DB, Today: o.Index.Day}
 	s.app = fiber.New(fiber.Config{
@@ -149,7 +151,8 @@ func (s *Server) routes() {
 	s.both("/tinh-thanh", "/provinces", s.listProvinces)
 	s.both("/tinh-thanh/:slug", "/provinces/:slug", s.showProvince)
 	s.both("/nhom/:slug", "/groups/:slug", s.showGroup)
-	s.both("/du-lich", "/tourism", s.showTourism)
+	s.both("/du-lich", "/tourism", s.listTourism)
+	s.both("/du-lich/:slug", "/tourism/:slug", s.showDestination)
 	s.both("/thong-ke", "/statistics", s.showStatistics)
 	s.both("/thong-ke/nhu-cau", "/statistics/demand", s.showDemand)
 	s.both("/du-lieu-mo", "/open-data", s.showOpenData)

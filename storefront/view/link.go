@@ -58,6 +58,12 @@ func (l Links) Set(number int) string {
 // Tourism is the page of community tourism.
 func (l Links) Tourism() string { return l.path("/du-lich", "/tourism") }
 
+// TourismWith is the same list with parameters.
+func (l Links) TourismWith(query url.Values) string { return withQuery(l.Tourism(), query) }
+
+// Destination is the page of one service of community tourism.
+func (l Links) Destination(slug string) string { return l.Tourism() + "/" + slug }
+
 // Statistics is the page of numbers.
 func (l Links) Statistics() string { return l.path("/thong-ke", "/statistics") }
 

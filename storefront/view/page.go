@@ -309,14 +309,6 @@ type GroupView struct {
 	All   string // address of the list with this filter
 }
 
-// TourismView is the page of community tourism.
-type TourismView struct {
-	Cards   []Card
-	Total   int
-	Regions []RegionCount // where the services are
-	All     string
-}
-
 // StatisticsView is the page of the catalogue's own numbers.
 type StatisticsView struct {
 	Totals   Totals

@@ -18,7 +18,7 @@ import (
 	"ocop/storefront/account"
 )
 
-//go:embed products.csv records.json cases.json names_en.json
+//go:embed products.csv records.json cases.json names_en.json stays.json
 var files embed.FS
 
 // loader fills one database for one day.
@@ -48,7 +48,7 @@ func Load(ctx context.Context, db *pgxpool.Pool, today catalog.Day) error {
 	if l.atlas, err = (catalog.Places{DB: db}).Atlas(ctx); err != nil {
 		return err
 	}
-	catalogue := []func(context.Context) error{l.importProducts, l.nameInEnglish, l.writeRecords, l.writeSamples}
+	catalogue := []func(context.Context) error{l.importProducts, l.nameInEnglish, l.writeRecords, l.writeStays, l.writeSamples}
 	if done {
 		catalogue = nil
 	}

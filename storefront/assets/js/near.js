@@ -15,7 +15,8 @@
         Object.assign(point, { type: "hidden", name: "near", value: `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}` });
         point.setAttribute("form", "filter");
         button.after(point);
-        document.querySelector("#sort").selectedIndex = 0;
+        const sort = document.querySelector("#sort");
+        if (sort) sort.selectedIndex = 0;
         document.querySelector("#filter").requestSubmit();
       };
       const refused = () => {
