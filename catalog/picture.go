@@ -33,6 +33,7 @@ FROM product_picture WHERE `
 type Pictures struct{ DB *pgxpool.Pool }
 
 const pictureReadySQL = `
+WITH sent AS (UPDATE picture_upload SET width = $2, height = $3, widths = $4, thumbhash = $5, preview = $6 WHERE hash = $1)
 UPDATE product_picture SET width = $2, height = $3, widths = $4, thumbhash = $5, preview = $6 WHERE hash = $1`
 
 // Ready notes that the derivatives of a picture can be asked for in the given

@@ -47,7 +47,9 @@ type Producer struct {
 	Phone          string // empty unless the producer agreed to show it
 	Email          string // likewise
 	Website        string
-	ConfirmedOn    Day // last said to be still correct
+	ContactName    string // of a person to ask for; empty unless that person agreed to show it
+	ContactPhone   string // likewise
+	ConfirmedOn    Day    // last said to be still correct
 }
 
 // HasPoint reports whether a point nearer than the province's centre is known.
@@ -61,17 +63,28 @@ const producerColumns = `
 	coalesce(c.name, '') AS commune, r.address, r.district_former, r.province_former,
 	coalesce(r.lat, 0) AS lat, coalesce(r.lon, 0) AS lon, r.point_label, r.point_label_en,
 	r.story, r.story_en,
-	CASE WHEN r.contact_public THEN r.phone ELSE '' END AS phone,
-	CASE WHEN r.contact_public THEN r.email ELSE '' END AS email,
+	CASE WHEN r.contact_public OR agreed.fields @> '{phone}' THEN r.phone ELSE '' END AS phone,
+	CASE WHEN r.contact_public OR agreed.fields @> '{email}' THEN r.email ELSE '' END AS email,
+	CASE WHEN agreed.fields @> '{contact_name}' THEN r.contact_name ELSE '' END AS contact_name,
+	CASE WHEN agreed.fields @> '{contact_phone}' THEN r.contact_phone ELSE '' END AS contact_phone,
 	r.website, r.confirmed_on`
 
+// agreedJoin reads which fields of a person may be shown.
+const agreedJoin = `
+CROSS JOIN LATERAL (SELECT coalesce(array_agg(field), '{}') AS fields FROM person_consent
+	WHERE producer_id = r.id AND withdrawn_at IS NULL) AS agreed`
+
 const producerBySlugSQL = `SELECT` + producerColumns + `
-FROM producer r LEFT JOIN commune c ON c.id = r.commune_id
+FROM producer r LEFT JOIN commune c ON c.id = r.commune_id` + agreedJoin + `
 WHERE r.slug = $1 AND ` + publicProducer
 
 // BySlug finds a producer; pgx.ErrNoRows where there is none.
 func (p Producers) BySlug(ctx context.Context, slug string) (Producer, error) {
-	rows, err := p.DB.Query(ctx, producerBySlugSQL, slug)
+	return producerBySlug(ctx, p.DB, slug)
+}
+
+func producerBySlug(ctx context.Context, db querier, slug string) (Producer, error) {
+	rows, err := db.Query(ctx, producerBySlugSQL, slug)
 	if err != nil {
 		return Producer{}, fmt.Errorf("reading producer %q: %w", slug, err)
 	}

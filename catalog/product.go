@@ -43,6 +43,8 @@ type Product struct {
 	TraceURL       string
 	DeclarationNo  string
 	AdApprovalNo   string
+	ConfirmedOn    Day // last said by its producer to be still correct
+	AddedOn        Day // to the catalogue
 
 	Producer     *Producer     `db:"-"` // nil where the source names none
 	Recognitions []Recognition `db:"-"` // oldest first
@@ -64,12 +66,13 @@ SELECT p.id, p.slug, p.name, p.name_en, p.province_code, coalesce(c.name, '') AS
 	p.ingredients, p.ingredients_en, p.storage, p.storage_en, p.shelf_life, p.shelf_life_en,
 	p.usage, p.usage_en, coalesce(p.price, 0) AS price, p.price_unit, p.price_unit_en,
 	coalesce(p.alcohol_percent, 0)::float8 AS alcohol_percent, coalesce(p.gtin, '') AS gtin, p.trace_url,
-	p.declaration_no, p.ad_approval_no
+	p.declaration_no, p.ad_approval_no, coalesce(p.confirmed_on, r.confirmed_on) AS confirmed_on,
+	(p.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS added_on
 FROM product p LEFT JOIN commune c ON c.id = p.commune_id LEFT JOIN producer r ON r.id = p.producer_id
 WHERE p.slug = $1 AND ` + publicProduct
 
 const producerOfSQL = `SELECT` + producerColumns + `
-FROM product p JOIN producer r ON r.id = p.producer_id LEFT JOIN commune c ON c.id = r.commune_id
+FROM product p JOIN producer r ON r.id = p.producer_id LEFT JOIN commune c ON c.id = r.commune_id` + agreedJoin + `
 WHERE p.slug = $1`
 
 const ofSlug = `product_id = (SELECT id FROM product WHERE slug = $1)`
@@ -77,6 +80,10 @@ const ofSlug = `product_id = (SELECT id FROM product WHERE slug = $1)`
 // BySlug finds a product with its producer, recognitions, pictures, trade panel
 // and certificates in one round trip; pgx.ErrNoRows where there is none.
 func (p Products) BySlug(ctx context.Context, slug string) (Product, error) {
+	return productBySlug(ctx, p.DB, slug)
+}
+
+func productBySlug(ctx context.Context, db querier, slug string) (Product, error) {
 	var batch pgx.Batch
 	batch.Queue(productBySlugSQL, slug)
 	batch.Queue(producerOfSQL, slug)
@@ -84,7 +91,7 @@ func (p Products) BySlug(ctx context.Context, slug string) (Product, error) {
 	batch.Queue(picturesSQL+ofSlug+` ORDER BY position`, slug)
 	batch.Queue(tradeSQL+ofSlug, slug)
 	batch.Queue(certificatesSQL+ofSlug+` ORDER BY kind, number`, slug)
-	results := &reader{results: p.DB.SendBatch(ctx, &batch)}
+	results := &reader{results: db.SendBatch(ctx, &batch)}
 
 	found := next[Product](results)
 	producers := next[Producer](results)

@@ -131,7 +131,8 @@ type Certificate struct {
 	Kind      string // attp, vietgap, globalgap, organic, haccp, iso22000, halal, fda, brc, gmp
 	Number    string
 	Issuer    string
-	ExpiresOn Day // zero where it does not end or is not said
+	ExpiresOn Day    // zero where it does not end or is not said
+	Scan      string // hash of its scan where the producer lets anybody open it, else empty
 }
 
 // CertificateKinds lists the kinds in the order pages show them.
@@ -143,7 +144,7 @@ func CertificateKinds() []string {
 func (c Certificate) ValidOn(day Day) bool { return c.ExpiresOn.IsZero() || !c.ExpiresOn.Before(day) }
 
 const certificatesSQL = `
-SELECT product_id, kind, number, issuer, expires_on FROM product_certificate WHERE `
+SELECT product_id, kind, number, issuer, expires_on, CASE WHEN file_public THEN coalesce(file, '') ELSE '' END AS scan FROM product_certificate WHERE `
 
 const saveCertificateSQL = `
 INSERT INTO product_certificate (product_id, kind, number, issuer, expires_on) VALUES ($1, $2, $3, $4, $5)
