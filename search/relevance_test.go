@@ -37,7 +37,7 @@ func demoCatalogue(t *testing.T) *search.Index {
 	t.Helper()
 	db := testdb.New(t)
 	day := catalog.NewDay(2026, 11, 22)
-	if err := demo.Load(t.Context(), db, day); err != nil {
+	if err := demo.Load(t.Context(), db, demo.Secret, day); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := (search.Sync{DB: db}).Drain(t.Context()); err != nil {

@@ -45,7 +45,6 @@ func (s *Server) showProblem(c *fiber.Ctx, err error) error {
 	}
 	s.setProtection(&c.Response().Header)
 	c.Status(status)
-	c.Set(fiber.HeaderCacheControl, "no-store")
 	p := s.page(c)
 	if strings.HasPrefix(c.Path(), "/api/") {
 		p.Printer = s.words.In(locale.Preferred(c.Get(fiber.HeaderAcceptLanguage))) // its addresses have no language
@@ -57,11 +56,16 @@ func (s *Server) showProblem(c *fiber.Ctx, err error) error {
 	if strings.HasPrefix(c.Path(), "/api/") {
 		c.Set(fiber.HeaderVary, fiber.HeaderAcceptLanguage)
 		c.Set(fiber.HeaderContentType, "application/problem+json")
+		c.Set(fiber.HeaderCacheControl, "no-store")
 		return c.JSON(problem{"about:blank", p.T(problemKey(status) + ".title"), status, detail}, "application/problem+json")
 	}
 	p.NoIndex = true
 	p.Title = p.T(problemKey(status) + ".title")
-	return s.render(c, view.Problem(p, view.ProblemView{Status: status, Detail: detail, Request: id}))
+	if err := s.render(c, view.Problem(p, view.ProblemView{Status: status, Detail: detail, Request: id})); err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return nil
 }
 
 // problemKey is the message of a status; one that has none of its own is told

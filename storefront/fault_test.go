@@ -65,7 +65,7 @@ func TestDatabaseAway(t *testing.T) {
 		t.Fatal(err)
 	}
 	site := newSiteOn(t, db, nil)
-	if err := demo.Load(t.Context(), db, site.day); err != nil {
+	if err := demo.Load(t.Context(), db, demo.Secret, site.day); err != nil {
 		t.Fatal(err)
 	}
 	site.catchUp(t)

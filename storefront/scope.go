@@ -64,3 +64,7 @@ func (s *Server) checkScopes(c *fiber.Ctx, who *account.Session, action account.
 	}
 	return nil
 }
+
+// freeParameters are those that name nothing of anybody: a month, a file of a
+// listing that the same address names, and so on.
+func freeParameters() []string { return []string{} }

@@ -33,6 +33,7 @@ type Options struct {
 	Mails          *inquiry.Mails
 	MailSecret     string // opens the hook for replies and bounces; empty closes it
 	Operator       string // who runs the site: name, address, contact (Law 122/2025/QH15, Art. 17)
+	Secret         string // seals what the database alone must not open
 	BaseURL        string // without a slash at the end; https turns on HSTS
 	Demo           bool   // sample data: every page says so
 	TrustedProxies []string
@@ -48,6 +49,8 @@ type Server struct {
 	former     catalog.FormerSlugs
 	accounts   account.Accounts
 	sessions   account.Sessions
+	factors    account.Factors
+	guesses    account.Guesses
 	guards     []guarded // every route of the consoles
 	stays      catalog.Destinations
 	finder     *search.Finder
@@ -107,6 +110,10 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	seal, err := account.NewSeal(o.Secret)
+	if err != nil {
+		return nil, err
+	}
 	health := newHealth(o.Checks)
 	s := &Server{
 		products: catalog.Products{DB: o.DB}, producers: catalog.Producers{DB: o.DB}, former: catalog.FormerSlugs{DB: o.DB},
@@ -118,6 +125,8 @@ func New(o Options) (*Server, error) {
 	s.stays = catalog.Destinations{DB: o.DB}
 	s.accounts = account.Accounts{DB: o.DB, Hasher: account.NewHasher(passwordsAtOnce), Today: o.Index.Day}
 	s.sessions = account.Sessions{DB: o.DB, Today: o.Index.Day}
+	s.guesses = account.Guesses{DB: o.DB, Now: time.Now}
+	s.factors = account.Factors{DB: o.DB, Seal: seal, Now: time.Now}
 	s.app = fiber.New(fiber.Config{
 		AppName: "ocop", ServerHeader: "", DisableStartupMessage: true,
 		Immutable: true, CaseSensitive: true, StrictRouting: true, UnescapePath: true,
@@ -173,6 +182,12 @@ func (s *Server) routes() {
 	s.both("/dang-nhap", "/sign-in", s.showSignIn)
 	s.app.Post("/dang-nhap", s.submitSignIn)
 	s.app.Post("/en/sign-in", s.submitSignIn)
+	s.both("/dang-nhap/ma", "/sign-in/code", s.showSecondFactor)
+	s.app.Post("/dang-nhap/ma", s.submitSecondFactor)
+	s.app.Post("/en/sign-in/code", s.submitSecondFactor)
+	s.both("/dang-nhap/thiet-lap", "/sign-in/set-up", s.showSetUp)
+	s.app.Post("/dang-nhap/thiet-lap", s.submitSetUp)
+	s.app.Post("/en/sign-in/set-up", s.submitSetUp)
 	s.app.Post("/dang-xuat", s.submitSignOut)
 	s.app.Post("/en/sign-out", s.submitSignOut)
 	s.console(fiber.MethodGet, "/quan-ly", account.Manage, s.showManage)

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
 
 	"ocop/storefront/account"
@@ -35,7 +36,12 @@ func (s *Server) showSignIn(c *fiber.Ctx) error {
 func (s *Server) renderSignIn(c *fiber.Ctx, form view.Form) error {
 	p := s.page(c)
 	p.NoIndex, p.Title = true, p.T("signin.title")
-	if err := s.render(c, view.SignIn(p, form)); err != nil {
+	return s.renderPrivate(c, view.SignIn(p, form))
+}
+
+// renderPrivate sends a page that nobody may keep.
+func (s *Server) renderPrivate(c *fiber.Ctx, page templ.Component) error {
+	if err := s.render(c, page); err != nil {
 		return err
 	}
 	c.Set(fiber.HeaderCacheControl, "no-store")
@@ -57,19 +63,24 @@ func (s *Server) submitSignIn(c *fiber.Ctx) error {
 		c.Status(fiber.StatusUnprocessableEntity)
 		return s.renderSignIn(c, form)
 	}
-	found, err := s.accounts.SignIn(c.UserContext(), login, password)
-	if errors.Is(err, account.ErrWrong) {
+	var found account.Account
+	err := s.guessed(c, login, func() (err error) {
+		found, err = s.accounts.SignIn(c.UserContext(), login, password)
+		return err
+	})
+	switch {
+	case errors.Is(err, account.ErrWrong):
 		form.Fail("login", p.T("signin.wrong"))
+	case errors.Is(err, errManyGuesses):
+		form.Fail("login", p.T("signin.many"))
+	case err != nil:
+		return err
+	}
+	if form.Failed() {
 		c.Status(fiber.StatusUnprocessableEntity)
 		return s.renderSignIn(c, form)
 	}
-	if err != nil {
-		return err
-	}
-	if err := s.enter(c, found, true); err != nil {
-		return err
-	}
-	return c.Redirect(s.next(c, found.Role, c.FormValue(nextField)), fiber.StatusSeeOther)
+	return s.afterPassword(c, found, c.FormValue(nextField))
 }
 
 // submitSignOut signs this device out.

@@ -51,7 +51,7 @@ func newSiteOn(t testing.TB, db *pgxpool.Pool, change func(*Options)) *testSite 
 	options := Options{
 		DB: site.db, Redis: redis.NewClient(&redis.Options{Addr: site.redis.Addr()}),
 		Finder: &search.Finder{Index: index, Engines: []search.Engine{&search.Postgres{DB: site.db, Index: index}}}, Index: index,
-		Pictures: &media.Pictures{DB: site.db, Store: store}, BaseURL: "https://ocop.example", Demo: true, CacheBytes: 16 << 20,
+		Pictures: &media.Pictures{DB: site.db, Store: store}, BaseURL: "https://ocop.example", Demo: true, Secret: demo.Secret, CacheBytes: 16 << 20,
 	}
 	if options.Words, err = locale.Load(); err != nil {
 		t.Fatal(err)
@@ -75,7 +75,7 @@ func newSiteOn(t testing.TB, db *pgxpool.Pool, change func(*Options)) *testSite 
 func newDemoSite(t testing.TB, change func(*Options)) *testSite {
 	t.Helper()
 	site := newTestSite(t, change)
-	if err := demo.Load(t.Context(), site.db, site.day); err != nil {
+	if err := demo.Load(t.Context(), site.db, demo.Secret, site.day); err != nil {
 		t.Fatal(err)
 	}
 	site.catchUp(t)

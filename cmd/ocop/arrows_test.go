@@ -52,6 +52,7 @@ func knows() map[string][]string {
 		"github.com/pressly/goose/v3":           {"ocop/migrations"},
 		"github.com/prometheus/client_golang":   {"ocop/storefront"},
 		"github.com/alicebob/miniredis/v2":      {"ocop/cmd/ocop", "ocop/cmd/ocop-load"},
+		"github.com/pquerna/otp":                {"ocop/storefront/account"},
 		"golang.org/x/crypto":                   {"ocop/storefront/account"},
 		"os/exec":                               {"ocop/migrations/localpg", "ocop/migrations/testdb", "ocop/cmd/ocop-load"},
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -50,7 +51,7 @@ func runDemo(ctx context.Context, t terminal, args []string) (err error) {
 	}
 	prepare := func(ctx context.Context) error {
 		return s.fill(ctx, func(ctx context.Context) error { return migrations.Up(ctx, db.pool) }, func(ctx context.Context) error {
-			return demo.Load(ctx, db.pool, c.today())
+			return demo.Load(ctx, db.pool, c.Secret, c.today())
 		})
 	}
 	return s.run(ctx, prepare, func(ctx context.Context) {
@@ -69,6 +70,7 @@ func printSignIns(w io.Writer, baseURL string) {
 	for _, in := range demo.SignIns() {
 		fmt.Fprintf(w, "  %-26s %s\n", in.Email, in.Role)
 	}
+	fmt.Fprintf(w, "Offices need a second factor too: the sign-in shows its code, or put %s into an app.\n", demo.TOTPSecret)
 }
 
 // demoConfig reads the settings as serve does, with the flags over them. The
@@ -90,6 +92,7 @@ func demoConfig(getenv func(string) string, addr, data string) (Config, error) {
 	if c.DatabaseURL != "" {
 		return c, errors.New("DATABASE_URL: refused by the demo, which must not fill a register with samples")
 	}
+	c.Secret = cmp.Or(c.Secret, demo.Secret)
 	given := addr != "" || getenv("OCOP_ADDR") != ""
 	switch {
 	case c.BaseURL == "":

@@ -81,7 +81,7 @@ func openSite(db *database, c Config, demo bool) (*site, error) {
 	s.server, err = storefront.New(storefront.Options{
 		DB: db.pool, Redis: s.redis, Finder: finder, Index: s.index, Demand: s.demand, Pictures: s.pictures,
 		Words: s.words, Mails: s.mails, MailSecret: c.MailSecret,
-		BaseURL: c.BaseURL, Operator: c.Operator, Demo: demo, TrustedProxies: c.TrustedProxies, CacheBytes: c.CacheBytes, SharedPages: c.sharedPages(),
+		BaseURL: c.BaseURL, Secret: c.Secret, Operator: c.Operator, Demo: demo, TrustedProxies: c.TrustedProxies, CacheBytes: c.CacheBytes, SharedPages: c.sharedPages(),
 		Checks: append(s.meiliChecks(), []storefront.Check{
 			{Name: "postgresql", Ask: db.pool.Ping},
 			{Name: "redis", Ask: func(ctx context.Context) error { return s.redis.Ping(ctx).Err() }},

@@ -158,12 +158,28 @@ func (a Accounts) SignIn(ctx context.Context, login, password string) (Account, 
 	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
 		return Account{}, fmt.Errorf("signing in: %w", err)
 	}
-	right, err := a.Hasher.Check(ctx, kept, password)
-	if err != nil {
+	if err := a.compare(ctx, kept, password); err != nil {
 		return Account{}, err
 	}
-	if !right {
-		return Account{}, ErrWrong
-	}
 	return a.ByID(ctx, id)
+}
+
+func (a Accounts) compare(ctx context.Context, kept, password string) error {
+	right, err := a.Hasher.Check(ctx, kept, password)
+	if err == nil && !right {
+		err = ErrWrong
+	}
+	return err
+}
+
+const passwordOfSQL = `SELECT coalesce(password, '') FROM account WHERE id = $1 AND state = 'active'`
+
+// Prove checks the password of somebody who is signed in already; ErrWrong where
+// it is another.
+func (a Accounts) Prove(ctx context.Context, id int64, password string) error {
+	var kept string
+	if err := a.DB.QueryRow(ctx, passwordOfSQL, id).Scan(&kept); err != nil {
+		return fmt.Errorf("checking the password of account %d: %w", id, err)
+	}
+	return a.compare(ctx, kept, password)
 }

@@ -19,6 +19,7 @@ import (
 const (
 	staffSession = 12 * time.Hour
 	makerSession = 30 * 24 * time.Hour
+	proveWithin  = 15 * time.Minute
 )
 
 // Session is somebody signed in on one device.
@@ -52,15 +53,18 @@ VALUES ($1, $2, $3, left($4, 200), $5, now() + $6::interval)`
 // unproven session opens nothing but the question for the second factor.
 func (s Sessions) Open(ctx context.Context, account Account, device Device, proven bool) (secret string, err error) {
 	secret = rand.Text()
-	_, err = s.DB.Exec(ctx, openSessionSQL, secretHash(secret), account.ID, proven, device.Agent, device.Network, lifetime(account.Role))
+	_, err = s.DB.Exec(ctx, openSessionSQL, secretHash(secret), account.ID, proven, device.Agent, device.Network, lifetime(account.Role, proven))
 	if err != nil {
 		return "", fmt.Errorf("opening a session: %w", err)
 	}
 	return secret, nil
 }
 
-func lifetime(role Role) time.Duration {
-	if role.Staff() {
+func lifetime(role Role, proven bool) time.Duration {
+	switch {
+	case !proven:
+		return proveWithin
+	case role.Staff():
 		return staffSession
 	}
 	return makerSession
@@ -80,7 +84,7 @@ WHERE s.hash = $1 AND s.ends_at > now() AND a.state = 'active'`
 
 // A maker's month begins anew with use; staff sign in every working day.
 const seenSessionSQL = `
-UPDATE session SET seen_at = now(), ends_at = CASE WHEN $2 THEN ends_at ELSE now() + $3::interval END
+UPDATE session SET seen_at = now(), ends_at = CASE WHEN $2 OR NOT proven THEN ends_at ELSE now() + $3::interval END
 WHERE id = $1 AND seen_at < now() - interval '10 minutes'`
 
 // Find is the session of a cookie's secret; pgx.ErrNoRows where there is none or

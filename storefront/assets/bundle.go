@@ -19,7 +19,7 @@ var bundles = []bundle{
 	{"site.css", "css", `
 		tokens font base layout header footer form badge card list
 		product certificate trade supply map statistics home place prose notice combobox inquiry
-		tourism
+		tourism signin
 		print`},
 	{"console.css", "css", `
 		console console_frame`},

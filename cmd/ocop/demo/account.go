@@ -16,6 +16,12 @@ const Password = "cho-phien-que-minh-2026"
 // passwordHash is what is kept of it, worked out once to save time.
 const passwordHash = "$argon2id$v=19$m=19456,t=2,p=1$LkKUTDa8xjOd5ZOQdPR97w$2678Nj+gBPlJthaYbL3BpzgKtK6zJvm77np34bPIr9M"
 
+// TOTPSecret is what the sample staff's authenticator app would hold.
+const TOTPSecret = "MAUOCOPMAUOCOPMAUOCOPMAUOCOPMAUO"
+
+// Secret seals what the demonstration keeps sealed where OCOP_SECRET is not set.
+const Secret = "demonstration only, nothing here is secret"
+
 // SignIn is a sample account that somebody may try.
 type SignIn struct {
 	account.Account
@@ -72,8 +78,14 @@ func (l loader) loadAccount(ctx context.Context, in SignIn) error {
 	if err != nil {
 		return err
 	}
-	if err := l.accounts.SetHash(ctx, id, passwordHash); err != nil || !in.acts {
+	if err := l.accounts.SetHash(ctx, id, passwordHash); err != nil {
 		return err
+	}
+	if in.Role.Staff() {
+		return l.factors.Preset(ctx, id, TOTPSecret)
+	}
+	if !in.acts {
+		return nil
 	}
 	_, producerID, err := l.find(ctx, sampleProduct())
 	if err != nil {

@@ -28,6 +28,7 @@ type loader struct {
 	recognitions catalog.Recognitions
 	intake       catalog.Intake
 	accounts     account.Accounts
+	factors      account.Factors
 	atlas        *catalog.Atlas
 	today        catalog.Day
 }
@@ -35,11 +36,15 @@ type loader struct {
 // Load fills the catalogue once. It can be interrupted at any point: what is
 // there is found again, and the sample recognitions, written last and all at
 // once, mark the catalogue as done. Accounts that are missing are added each time.
-func Load(ctx context.Context, db *pgxpool.Pool, today catalog.Day) error {
+func Load(ctx context.Context, db *pgxpool.Pool, secret string, today catalog.Day) error {
+	seal, err := account.NewSeal(secret)
+	if err != nil {
+		return err
+	}
 	l := loader{
 		products: catalog.Products{DB: db}, producers: catalog.Producers{DB: db},
 		recognitions: catalog.Recognitions{DB: db}, intake: catalog.Intake{DB: db},
-		accounts: account.Accounts{DB: db}, today: today,
+		accounts: account.Accounts{DB: db}, factors: account.Factors{DB: db, Seal: seal}, today: today,
 	}
 	done, err := l.recognitions.AnySample(ctx)
 	if err != nil {
