@@ -155,6 +155,7 @@ func (s *Server) routes() {
 	s.both("/", "/", s.showHome)
 	s.both("/san-pham", "/products", s.listProducts)
 	s.both("/san-pham/:slug", "/products/:slug", s.showProduct)
+	s.both("/so-sanh", "/compare", s.showComparison)
 	s.both("/chu-the", "/producers", s.listProducers)
 	s.both("/chu-the/:slug", "/producers/:slug", s.showProducer)
 	s.both("/tinh-thanh", "/provinces", s.listProvinces)

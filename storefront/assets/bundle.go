@@ -18,14 +18,13 @@ var bundles = []bundle{
 	// Tokens on top, print at the end.
 	{"site.css", "css", `
 		tokens font base layout header footer form badge card list
-		product certificate trade supply map statistics home place prose notice combobox inquiry
-		tourism signin
+		product certificate trade supply map statistics home place prose notice combobox inquiry tourism signin compare
 		print`},
 	{"console.css", "css", `
 		console console_frame`},
 	// The files of a script do not depend on each other.
 	{"site.js", "js", `
-		suggest list facet near share gallery`},
+		suggest list facet near share gallery compare`},
 	{"console.js", "js", `
 		console`},
 }

@@ -32,6 +32,11 @@ func (l Links) ProductsWith(query url.Values) string { return withQuery(l.Produc
 // Product is the page of one product.
 func (l Links) Product(slug string) string { return l.Products() + "/" + slug }
 
+// Compare is products side by side.
+func (l Links) Compare(slugs ...string) string {
+	return withQuery(l.path("/so-sanh", "/compare"), url.Values{"sp": slugs})
+}
+
 // Producers is the list of producers.
 func (l Links) Producers() string { return l.path("/chu-the", "/producers") }
 
@@ -149,7 +154,7 @@ func withQuery(path string, query url.Values) string {
 func nouns() [][2]string {
 	return [][2]string{
 		{"/san-pham", "/products"}, {"/chu-the", "/producers"}, {"/tinh-thanh", "/provinces"},
-		{"/nhom", "/groups"}, {"/du-lich", "/tourism"}, {"/thong-ke/nhu-cau", "/statistics/demand"}, {"/thong-ke", "/statistics"},
+		{"/nhom", "/groups"}, {"/so-sanh", "/compare"}, {"/du-lich", "/tourism"}, {"/thong-ke/nhu-cau", "/statistics/demand"}, {"/thong-ke", "/statistics"},
 		{"/gioi-thieu", "/about"}, {"/quy-che", "/rules"}, {"/bao-ve-du-lieu", "/privacy"},
 		{"/cach-sap-xep", "/ranking"}, {"/tro-nang", "/accessibility"}, {"/so-do", "/site-map"}, {"/du-lieu-mo", "/open-data"}, {"/thu", "/mail"},
 		{"/dang-nhap/ma", "/sign-in/code"}, {"/dang-nhap/thiet-lap", "/sign-in/set-up"}, {"/dang-nhap", "/sign-in"}, {"/dang-xuat", "/sign-out"},
