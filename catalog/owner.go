@@ -3,6 +3,8 @@ package catalog
 import (
 	"context"
 	"fmt"
+
+	"github.com/jackc/pgx/v5"
 )
 
 const provinceOfProducerSQL = `SELECT province_code FROM producer WHERE id = $1`
@@ -48,4 +50,19 @@ func (p Producers) Names(ctx context.Context, ids []int64) ([]Producer, error) {
 		return nil, fmt.Errorf("naming producers: %w", err)
 	}
 	return list, nil
+}
+
+const producersOfProvinceSQL = `SELECT id FROM producer WHERE province_code = $1 ORDER BY id`
+
+// IDsIn lists the producers of a province.
+func (p Producers) IDsIn(ctx context.Context, provinceCode string) ([]int64, error) {
+	rows, err := p.DB.Query(ctx, producersOfProvinceSQL, provinceCode)
+	if err != nil {
+		return nil, fmt.Errorf("listing producers of %s: %w", provinceCode, err)
+	}
+	ids, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+	if err != nil {
+		return nil, fmt.Errorf("listing producers of %s: %w", provinceCode, err)
+	}
+	return ids, nil
 }

@@ -18,6 +18,7 @@ func consoleSections() []consoleSection {
 	return []consoleSection{
 		{"manage", "/quan-ly", account.Manage},
 		{"office", "/van-phong", account.Office},
+		{"settings", "/tai-khoan", account.OwnAccount},
 	}
 }
 

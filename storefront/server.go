@@ -51,6 +51,7 @@ type Server struct {
 	sessions   account.Sessions
 	factors    account.Factors
 	guesses    account.Guesses
+	tokens     account.Tokens
 	guards     []guarded // every route of the consoles
 	stays      catalog.Destinations
 	finder     *search.Finder
@@ -125,6 +126,7 @@ func New(o Options) (*Server, error) {
 	s.stays = catalog.Destinations{DB: o.DB}
 	s.accounts = account.Accounts{DB: o.DB, Hasher: account.NewHasher(passwordsAtOnce), Today: o.Index.Day}
 	s.sessions = account.Sessions{DB: o.DB, Today: o.Index.Day}
+	s.tokens = account.Tokens{DB: o.DB, Now: time.Now}
 	s.guesses = account.Guesses{DB: o.DB, Now: time.Now}
 	s.factors = account.Factors{DB: o.DB, Seal: seal, Now: time.Now}
 	s.app = fiber.New(fiber.Config{
@@ -180,17 +182,19 @@ func (s *Server) routes() {
 	}
 
 	// Signing in, and the consoles of makers and offices.
-	s.both("/dang-nhap", "/sign-in", s.showSignIn)
-	s.app.Post("/dang-nhap", s.submitSignIn)
-	s.app.Post("/en/sign-in", s.submitSignIn)
-	s.both("/dang-nhap/ma", "/sign-in/code", s.showSecondFactor)
-	s.app.Post("/dang-nhap/ma", s.submitSecondFactor)
-	s.app.Post("/en/sign-in/code", s.submitSecondFactor)
-	s.both("/dang-nhap/thiet-lap", "/sign-in/set-up", s.showSetUp)
-	s.app.Post("/dang-nhap/thiet-lap", s.submitSetUp)
-	s.app.Post("/en/sign-in/set-up", s.submitSetUp)
+	s.form("/dang-nhap", "/sign-in", s.showSignIn, s.submitSignIn)
+	s.form("/dang-nhap/ma", "/sign-in/code", s.showSecondFactor, s.submitSecondFactor)
+	s.form("/dang-nhap/thiet-lap", "/sign-in/set-up", s.showSetUp, s.submitSetUp)
+	s.form("/dang-nhap/quen", "/sign-in/forgotten", s.showForgotten, s.submitForgotten)
+	s.form("/dang-nhap/thu", "/sign-in/mail", s.showByMail, s.submitByMail)
+	s.form("/dang-nhap/thu/ma", "/sign-in/mail/code", s.showMailCode, s.submitMailCode)
+	s.form("/dang-nhap/mat-khau", "/sign-in/password", s.showNewPassword, s.submitNewPassword)
 	s.app.Post("/dang-xuat", s.submitSignOut)
 	s.app.Post("/en/sign-out", s.submitSignOut)
+	s.console(fiber.MethodGet, "/tai-khoan", account.OwnAccount, s.showSettings)
+	s.console(fiber.MethodPost, "/tai-khoan/mat-khau", account.OwnAccount, s.submitPassword)
+	s.console(fiber.MethodPost, "/tai-khoan/ket-thuc", account.OwnAccount, s.submitEndSession)
+	s.console(fiber.MethodPost, "/tai-khoan/ket-thuc-het", account.OwnAccount, s.submitEndSessions)
 	s.console(fiber.MethodGet, "/quan-ly", account.Manage, s.showManage)
 	s.console(fiber.MethodGet, "/van-phong", account.Office, s.showOffice)
 
@@ -215,6 +219,13 @@ func (s *Server) routes() {
 func (s *Server) both(vi, en string, show fiber.Handler) {
 	s.app.Get(vi, show)
 	s.app.Get("/en"+en, show)
+}
+
+// form registers a page with a form, and where that goes: the same address.
+func (s *Server) form(vi, en string, show, submit fiber.Handler) {
+	s.both(vi, en, show)
+	s.app.Post(vi, submit)
+	s.app.Post("/en"+en, submit)
 }
 
 // Serve answers on a listener until Shutdown.

@@ -34,6 +34,7 @@ const usage = `usage: ocop <command> [flags]
   migrate   bring the database schema up to date
   import    read a list of products: CSV or XLSX (ocop import -h)
   places    read communes with their points from CSV (ocop places -h)
+  account   make the first administrator, repair accounts (ocop account -h)
   reindex   build the search projection anew
   health    ask a running site whether it is ready
   version   print the version
@@ -65,7 +66,7 @@ func run(ctx context.Context, t terminal, args []string) int {
 	}
 	commands := map[string]func(context.Context, terminal, []string) error{
 		"demo": runDemo, "serve": runServe, "migrate": runMigrate, "import": runImport, "places": runPlaces,
-		"reindex": runReindex, "health": runHealth, "version": runVersion,
+		"reindex": runReindex, "account": runAccount, "health": runHealth, "version": runVersion,
 	}
 	command, ok := commands[args[0]]
 	if !ok {

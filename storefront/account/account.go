@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"ocop/catalog"
@@ -40,9 +41,6 @@ type Accounts struct {
 	Hasher *Hasher
 	Today  func() catalog.Day
 }
-
-// ErrWrong says that login and password do not belong together, and no more.
-var ErrWrong = errors.New("account: wrong login or password")
 
 const accountColumns = `
 	a.id, a.name, coalesce(a.email, '') AS email, coalesce(a.phone, '') AS phone, a.role,
@@ -83,10 +81,26 @@ RETURNING id`
 // Add writes a new account, which can be signed in to once it has a password.
 func (a Accounts) Add(ctx context.Context, account Account) (int64, error) {
 	var id int64
-	err := a.DB.QueryRow(ctx, addAccountSQL, pgx.StrictNamedArgs{
+	err := pgx.BeginFunc(ctx, a.DB, func(tx pgx.Tx) (err error) {
+		id, err = addAccount(ctx, tx, account)
+		return err
+	})
+	return id, err
+}
+
+// ErrTaken says that another account has that e-mail or phone.
+var ErrTaken = errors.New("account: e-mail or phone is another account's")
+
+func addAccount(ctx context.Context, tx pgx.Tx, account Account) (int64, error) {
+	var id int64
+	err := tx.QueryRow(ctx, addAccountSQL, pgx.StrictNamedArgs{
 		"name": account.Name, "email": account.Email, "phone": account.Phone, "role": account.Role,
 		"province_code": account.ProvinceCode, "lang": account.Lang,
 	}).Scan(&id)
+	var refused *pgconn.PgError
+	if errors.As(err, &refused) && refused.Code == "23505" {
+		return 0, ErrTaken
+	}
 	if err != nil {
 		return 0, fmt.Errorf("adding an account: %w", err)
 	}
@@ -113,73 +127,4 @@ func (a Accounts) actFor(ctx context.Context, accountID, producerID, askedBy int
 		return fmt.Errorf("letting account %d act for producer %d: %w", accountID, producerID, err)
 	}
 	return nil
-}
-
-const setPasswordSQL = `
-UPDATE account SET password = $2, password_set_at = now(), state = 'active' WHERE id = $1 AND state <> 'closed'`
-
-// SetPassword sets a password and ends every session of the account.
-func (a Accounts) SetPassword(ctx context.Context, id int64, password string) error {
-	hash, err := a.Hasher.Hash(ctx, password)
-	if err != nil {
-		return err
-	}
-	return a.SetHash(ctx, id, hash)
-}
-
-// SetHash is SetPassword with what Hasher.Hash has made of one.
-func (a Accounts) SetHash(ctx context.Context, id int64, hash string) error {
-	err := pgx.BeginFunc(ctx, a.DB, func(tx pgx.Tx) error {
-		tag, err := tx.Exec(ctx, setPasswordSQL, id, hash)
-		if err != nil {
-			return err
-		}
-		if tag.RowsAffected() == 0 {
-			return pgx.ErrNoRows
-		}
-		_, err = tx.Exec(ctx, endSessionsSQL, id)
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("setting the password of account %d: %w", id, err)
-	}
-	return nil
-}
-
-const passwordSQL = `
-SELECT a.id, coalesce(a.password, '') FROM account a WHERE (a.email = $1 OR a.phone = $2) AND a.state = 'active'`
-
-// SignIn finds the account of an e-mail or phone with its password. Whatever is
-// wrong, the answer is ErrWrong, and it takes as long.
-func (a Accounts) SignIn(ctx context.Context, login, password string) (Account, error) {
-	var id int64
-	var kept string
-	err := a.DB.QueryRow(ctx, passwordSQL, Email(login), Phone(login)).Scan(&id, &kept)
-	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
-		return Account{}, fmt.Errorf("signing in: %w", err)
-	}
-	if err := a.compare(ctx, kept, password); err != nil {
-		return Account{}, err
-	}
-	return a.ByID(ctx, id)
-}
-
-func (a Accounts) compare(ctx context.Context, kept, password string) error {
-	right, err := a.Hasher.Check(ctx, kept, password)
-	if err == nil && !right {
-		err = ErrWrong
-	}
-	return err
-}
-
-const passwordOfSQL = `SELECT coalesce(password, '') FROM account WHERE id = $1 AND state = 'active'`
-
-// Prove checks the password of somebody who is signed in already; ErrWrong where
-// it is another.
-func (a Accounts) Prove(ctx context.Context, id int64, password string) error {
-	var kept string
-	if err := a.DB.QueryRow(ctx, passwordOfSQL, id).Scan(&kept); err != nil {
-		return fmt.Errorf("checking the password of account %d: %w", id, err)
-	}
-	return a.compare(ctx, kept, password)
 }

@@ -115,3 +115,50 @@ func (s Sessions) End(ctx context.Context, secret string) error {
 }
 
 const endSessionsSQL = `DELETE FROM session WHERE account_id = $1`
+
+// OpenSession is a line of the list that somebody sees of their own devices.
+type OpenSession struct {
+	ID        int64
+	Agent     string
+	Network   string
+	CreatedAt time.Time
+	SeenAt    time.Time
+}
+
+const listSessionsSQL = `
+SELECT id, agent, network, created_at, seen_at FROM session
+WHERE account_id = $1 AND proven AND ends_at > now() ORDER BY seen_at DESC, id DESC`
+
+// Of lists the devices on which an account is signed in.
+func (s Sessions) Of(ctx context.Context, accountID int64) ([]OpenSession, error) {
+	rows, err := s.DB.Query(ctx, listSessionsSQL, accountID)
+	if err != nil {
+		return nil, fmt.Errorf("listing sessions: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[OpenSession])
+	if err != nil {
+		return nil, fmt.Errorf("listing sessions: %w", err)
+	}
+	return list, nil
+}
+
+const endOneSessionSQL = `DELETE FROM session WHERE account_id = $1 AND id = $2`
+
+// EndOne signs out one device of an account; another's is left alone.
+func (s Sessions) EndOne(ctx context.Context, accountID, key int64) error {
+	return s.end(ctx, endOneSessionSQL, accountID, key)
+}
+
+const endOtherSessionsSQL = `DELETE FROM session WHERE account_id = $1 AND id <> $2`
+
+// EndOthers signs out every device of an account but one.
+func (s Sessions) EndOthers(ctx context.Context, accountID, key int64) error {
+	return s.end(ctx, endOtherSessionsSQL, accountID, key)
+}
+
+func (s Sessions) end(ctx context.Context, sql string, accountID, key int64) error {
+	if _, err := s.DB.Exec(ctx, sql, accountID, key); err != nil {
+		return fmt.Errorf("ending sessions of account %d: %w", accountID, err)
+	}
+	return nil
+}

@@ -14,7 +14,7 @@ func consoleRoots() []string { return []string{"quan-ly", "van-phong", "tai-khoa
 func consoleWords() [][2]string {
 	return [][2]string{
 		{"quan-ly", "manage"}, {"van-phong", "office"}, {"tai-khoan", "account"},
-		{"san-pham", "products"}, {"chu-the", "producers"}, {"ho-so", "profile"}, {"anh", "pictures"},
+		{"san-pham", "products"}, {"chu-the", "producers"}, {"ho-so", "profile"}, {"mat-khau", "password"}, {"ket-thuc", "end"}, {"ket-thuc-het", "end-all"}, {"anh", "pictures"},
 	}
 }
 

@@ -111,26 +111,6 @@ func (l Links) Mails() string { return l.path("/thu", "/mail") }
 // Mail is one letter of it.
 func (l Links) Mail(id int64) string { return l.Mails() + "/" + strconv.FormatInt(id, 10) }
 
-// SignIn is the way in for makers and offices.
-func (l Links) SignIn() string { return l.path("/dang-nhap", "/sign-in") }
-
-// SecondFactor asks for the code of an app, SetUp puts the account into one.
-func (l Links) SecondFactor() string { return l.path("/dang-nhap/ma", "/sign-in/code") }
-
-// SetUp is where an account is put into an app.
-func (l Links) SetUp() string { return l.path("/dang-nhap/thiet-lap", "/sign-in/set-up") }
-
-// WithNext is an address that remembers where somebody wanted to go.
-func (l Links) WithNext(path, next string) string {
-	if next == "" {
-		return path
-	}
-	return withQuery(path, url.Values{"tiep": {next}})
-}
-
-// SignOut is where the form that signs out goes.
-func (l Links) SignOut() string { return l.path("/dang-xuat", "/sign-out") }
-
 // Suggest is what a search box asks while somebody types.
 func (l Links) Suggest() string { return "/api/v1/suggest?lang=" + string(l.Lang) }
 
@@ -157,7 +137,8 @@ func nouns() [][2]string {
 		{"/nhom", "/groups"}, {"/so-sanh", "/compare"}, {"/du-lich", "/tourism"}, {"/thong-ke/nhu-cau", "/statistics/demand"}, {"/thong-ke", "/statistics"},
 		{"/gioi-thieu", "/about"}, {"/quy-che", "/rules"}, {"/bao-ve-du-lieu", "/privacy"},
 		{"/cach-sap-xep", "/ranking"}, {"/tro-nang", "/accessibility"}, {"/so-do", "/site-map"}, {"/du-lieu-mo", "/open-data"}, {"/thu", "/mail"},
-		{"/dang-nhap/ma", "/sign-in/code"}, {"/dang-nhap/thiet-lap", "/sign-in/set-up"}, {"/dang-nhap", "/sign-in"}, {"/dang-xuat", "/sign-out"},
+		{"/dang-nhap/mat-khau", "/sign-in/password"}, {"/dang-nhap/quen", "/sign-in/forgotten"}, {"/dang-nhap/thu/ma", "/sign-in/mail/code"},
+		{"/dang-nhap/thu", "/sign-in/mail"}, {"/dang-nhap/ma", "/sign-in/code"}, {"/dang-nhap/thiet-lap", "/sign-in/set-up"}, {"/dang-nhap", "/sign-in"}, {"/dang-xuat", "/sign-out"},
 	}
 }
 
