@@ -158,6 +158,15 @@ func TestFiltersAndCounts(t *testing.T) {
 				}
 			}
 		}
+		// A commune filters on every engine, with other filters and with words.
+		for text, want := range map[string]int{"": 1, "chè": 1, "kẹo": 0} {
+			if _, answer := s.find(t, Query{Text: text, Filters: map[Field][]string{Within: {"thai-nguyen_tan-cuong"}, Province: {"thai-nguyen"}}}); answer.Total != want {
+				t.Errorf("%q within Tân Cương: %d, want %d", text, answer.Total, want)
+			}
+		}
+		if _, answer := s.find(t, Query{Filters: map[Field][]string{Within: {"thai-nguyen_tan-cuong"}}}); answer.Facets[Province]["thai-nguyen"] != 1 || len(answer.Facets[Province]) != 1 {
+			t.Errorf("within Tân Cương the provinces count %v", answer.Facets[Province])
+		}
 		// Values that nobody has empty the answer, they do not break it.
 		if _, answer := s.find(t, Query{Filters: map[Field][]string{Set: {"25"}}}); answer.Total != 0 {
 			t.Errorf("an empty set holds %d", answer.Total)

@@ -28,10 +28,11 @@ type entry struct {
 	version  int64
 	issued   catalog.Day // latest decision that has come by the day
 	fields   [parts][]uint32
-	badge    int     // stars in force
-	granted  [6]bool // by stars: was ever granted them
-	sortKey  string  // of the name, in Vietnamese order
-	province string  // slug
+	badge    int      // stars in force
+	granted  [6]bool  // by stars: was ever granted them
+	sortKey  string   // of the name, in Vietnamese order
+	province string   // slug
+	within   []string // values of Within
 	supply   supply
 }
 
@@ -46,7 +47,7 @@ func (c clerk) entryOf(l catalog.Listing, day catalog.Day, sortKey string) *entr
 	province, _ := c.atlas.Province(l.ProvinceCode)
 	set, _ := c.atlas.Set(l.SetNumber)
 	group, _ := c.atlas.Group(l.GroupSlug)
-	e := &entry{sortKey: sortKey, province: province.Slug, supply: supplyOf(l)}
+	e := &entry{sortKey: sortKey, province: province.Slug, within: withinOf(l, province.Slug), supply: supplyOf(l)}
 	for part, texts := range [parts][]string{
 		inName:     {l.Name},
 		inProducer: {l.ProducerName},

@@ -21,17 +21,23 @@ func TestFinderExplains(t *testing.T) {
 		verbatim  bool
 		first     string
 		corrected string
-		place     string // filtered by, as "Name" or "Name/Former"
+		place     string // filtered by, as "Name", "Name/Former" or "Name/Within"
 		choice    string // offered instead
 		total     func(int) bool
 	}{
 		{text: "cà phê Khe Sanh", first: "Khe Sanh Coffee"},
-		{text: "tra hoa vang ba che", first: "Trà hoa vàng Ba Chẽ"},
+		{text: "tra hoa vang ba che", first: "Trà hoa vàng Ba Chẽ", choice: "Quảng Ninh/Ba Chẽ"},
 		{text: "nước mắm 43 độ đạm", first: "43 độ đạm"},
 		{text: "kẹo dừa Bến Tre", first: "Kẹo dừa", place: "Vĩnh Long/Bến Tre"},
 		{text: "muoosi ootj Tây Ninh", first: "Muối ớt", place: "Tây Ninh"},
 		{text: "mật ong Cao Bằng", first: "Mật ong", place: "Cao Bằng"},
 		{text: "mật ong hoa tự nhiên Bình Dương", first: "Mật ong hoa tự nhiên Bình Dương", choice: "Hồ Chí Minh/Bình Dương"},
+		{text: "mận Mộc Châu", first: "Mận sấy dẻo", place: "Sơn La/Mộc Châu"},
+		{text: "xã Tân Cương", first: "Tân Cương", place: "Thái Nguyên/Tân Cương"},
+		{text: "nuoc mam phu quoc", first: "Nước mắm Phú Quốc", place: "An Giang/Phú Quốc"},
+		{text: "Châu Thành", choice: "An Giang/Châu Thành, Cần Thơ/Châu Thành, Vĩnh Long/Châu Thành"},
+		{text: "Châu Thành Vĩnh Long", place: "Vĩnh Long, Vĩnh Long/Châu Thành"},
+		{text: "mận Mộc Châu", verbatim: true, first: "Mận sấy dẻo"},
 		{text: "mật ong Cao Bằng", verbatim: true, first: "Mật ong"},
 		{text: "rượu ba kcíh", first: "Rượu ba kích", corrected: "rượu ba kích"},
 		{text: "rượu ba kích", first: "Rượu ba kích"},
@@ -69,8 +75,8 @@ func written(places []search.Place) string {
 	var names []string
 	for _, p := range places {
 		name := p.Name
-		if p.Former != "" {
-			name += "/" + p.Former
+		if below := p.Former + p.Within; below != "" {
+			name += "/" + below
 		}
 		names = append(names, name)
 	}

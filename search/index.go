@@ -74,6 +74,7 @@ func (x *Index) Refresh(ctx context.Context) error {
 	x.take(changed)
 	next := newSnapshot(day, atlas, x.entries(day, atlas))
 	next.reader = reader{words: x.words, thesaurus: x.thesaurus, places: newGazetteer(atlas), products: len(next.entries)}
+	next.reader.places.addWithin(next)
 	next.glossary = x.words.snapshot()
 	x.snapshot.Store(next)
 	x.suggester.Store(newSuggester(next)) // after it: a write is found before it is suggested

@@ -43,6 +43,25 @@ func (q *inquiry) best(ctx context.Context) (attempt, error) {
 	if err != nil || len(exact.plan.Need) == 0 {
 		return exact, q.forgive(err)
 	}
+	meant, offered := q.corners()
+	if len(meant) > 0 {
+		a, ok, err := q.cornered(ctx, meant)
+		if ok || err != nil {
+			a.choices = offered
+			return a, q.forgive(err)
+		}
+		for _, c := range meant {
+			offered = append(offered, c.places...)
+		}
+	}
+	a, err := q.provinces(ctx, exact)
+	a.choices = append(a.choices, offered...)
+	return a, err
+}
+
+// provinces is the attempt with the provinces named in the words as a filter,
+// where that is what they mean.
+func (q *inquiry) provinces(ctx context.Context, exact attempt) (attempt, error) {
 	filters, places := q.placed()
 	switch {
 	case len(places) == 0:
@@ -212,17 +231,20 @@ func (q *inquiry) spoken(exact attempt, places []Place) bool {
 }
 
 // bears reports whether words stand side by side in a part of a document.
-func (q *inquiry) bears(field []uint32, words []word) bool {
+func (q *inquiry) bears(field []uint32, words []word) bool { return q.bearsAt(field, words) >= 0 }
+
+// bearsAt is where they stand so first, -1 where they do not.
+func (q *inquiry) bearsAt(field []uint32, words []word) int {
 	for at := 0; at+len(words) <= len(field); at++ {
 		same := true
 		for i, w := range words {
 			same = same && q.snapshot.folded[q.snapshot.words[field[at+i]].form] == w.folded
 		}
 		if same {
-			return true
+			return at
 		}
 	}
-	return false
+	return -1
 }
 
 // answer makes what visitors get of an attempt.

@@ -175,6 +175,12 @@ func (l *lexicon) holders(folded string) int {
 	return int(l.counts[form])
 }
 
+// writes reports whether some text has a word with just these marks.
+func (l *lexicon) writes(w word) bool {
+	id, ok := l.lexemes[w.text]
+	return ok && l.counts[l.words[id].form] > 0
+}
+
 // touch reports whether two folded words stand side by side anywhere.
 func (l *lexicon) touch(a, b string) bool {
 	first, ok := l.forms[a]

@@ -17,7 +17,7 @@ import (
 
 // documentLayout is raised whenever documents of the same listings come out
 // differently: it makes a new index beside the old one.
-const documentLayout = 2
+const documentLayout = 3
 
 // meiliLayout is everything that must have been applied to an index before its
 // first document. An index is named after it, so that none ever serves with
@@ -51,7 +51,7 @@ func newMeiliLayout() meiliLayout {
 			Faceting:             &meilisearch.Faceting{MaxValuesPerFacet: window},
 			PrefixSearch:         &off,
 		},
-		Filterable: []meilisearch.AttributeRule{rule(false, append(facets, "words", orderFacet, "base", "order_base")...), rule(true, append(meiliAmounts(), "version", "since", "turns")...)},
+		Filterable: []meilisearch.AttributeRule{rule(false, append(facets, string(Within), "words", orderFacet, "base", "order_base")...), rule(true, append(meiliAmounts(), "version", "since", "turns")...)},
 	}
 }
 
@@ -85,12 +85,13 @@ type meiliDocument struct {
 	Since   int      `json:"since"`
 	Turns   int      `json:"turns"`
 
-	Province     string `json:"province,omitempty"`
-	Group        string `json:"group,omitempty"`
-	Set          string `json:"set,omitempty"`
-	Stars        string `json:"stars,omitempty"`
-	ProducerType string `json:"producer_type,omitempty"`
-	Status       string `json:"status,omitempty"`
+	Province     string   `json:"province,omitempty"`
+	Group        string   `json:"group,omitempty"`
+	Set          string   `json:"set,omitempty"`
+	Stars        string   `json:"stars,omitempty"`
+	ProducerType string   `json:"producer_type,omitempty"`
+	Status       string   `json:"status,omitempty"`
+	Within       []string `json:"within,omitempty"`
 	meiliSupply
 }
 
@@ -126,6 +127,7 @@ func (w meiliWriter) document(row meiliRow) meiliDocument {
 		Since: numberOf(w.day), Turns: numberOf(turnOf(l, w.day)),
 		Province: province.Slug, Group: l.GroupSlug, Set: number(l.SetNumber),
 		Stars: number(star.Badge()), ProducerType: string(l.ProducerKind), Status: string(star.Status),
+		Within:      withinOf(l, province.Slug),
 		meiliSupply: meiliSupplyOf(l, w.day),
 	}
 	w.buffer.Reset()

@@ -157,7 +157,7 @@ func (c Clause) filter() string {
 // filters is a condition for every field filtered by but one.
 func filters(chosen map[Field][]string, except Field) []string {
 	conditions := boundConditions(chosen, except)
-	for _, field := range Fields() {
+	for _, field := range Filterable() {
 		if len(chosen[field]) == 0 || field == except || field == Month && len(chosen[MinCapacity]) > 0 {
 			continue
 		}

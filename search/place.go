@@ -9,8 +9,10 @@ import (
 // gazetteer knows the names of provinces, of today and of before 1 July 2025,
 // and those people use besides.
 type gazetteer struct {
-	named map[string][]placeName
-	words map[string]bool
+	named  map[string][]placeName
+	words  map[string]bool
+	within map[string]string      // by value of Within: its name
+	inside map[string][]placeName // communes and districts by their folded words
 }
 
 // placeName is a name of a province.

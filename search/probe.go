@@ -48,6 +48,9 @@ func newRanker(d reader, r *reading, g glossary) *ranker {
 		}
 	}
 	for _, spot := range r.spots {
+		if spot.place.Within != "" {
+			continue
+		}
 		k.former = append(k.former, cmp.Or(spot.place.Former, spot.place.Name))
 	}
 	for _, t := range r.terms {

@@ -202,6 +202,7 @@ func (d reader) interpret(r *reading, verbatim bool) {
 	markMeasures(r)
 	if !verbatim {
 		d.markPlaces(r)
+		d.markCorners(r)
 		d.markFillers(r)
 	}
 	for i := range r.terms {

@@ -59,6 +59,7 @@ type reading struct {
 	terms   []term
 	ways    []alternative
 	spots   []spot
+	corners []corner
 	pressed bool // a space follows the last word, or it is quoted
 }
 
@@ -214,6 +215,11 @@ func (r *reading) alone(i int) bool {
 		}
 	}
 	return true
+}
+
+// toned reports whether marks were typed.
+func (r *reading) toned() bool {
+	return slices.ContainsFunc(r.terms, func(t term) bool { return t.marked() && t.raw == t.folded })
 }
 
 // passedOver reports whether some word is nobody's, and others are not.

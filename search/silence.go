@@ -34,8 +34,9 @@ func (x *Index) Silence(q Query, a Answer) (Silence, bool) {
 	s := Silence{Typed: q.Text}
 	province := ""
 	for _, place := range a.Places {
-		if place.Field == Province && place.Value != "" {
-			province, s.Typed = place.Value, without(s.Typed, place.Words)
+		if place.Value != "" {
+			province, _, _ = strings.Cut(place.Value, "_") // a commune's begins with its province
+			s.Typed = without(s.Typed, place.Words)
 		}
 	}
 	for field, values := range q.Filters {

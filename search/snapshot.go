@@ -18,6 +18,7 @@ type snapshot struct {
 	at      map[int64]int // product id → place in entries
 	all     *bitset.BitSet
 	sets    map[Field]map[string]*bitset.BitSet // who answers to a value
+	within  map[string][]uint32                 // by value of Within: the entries there
 	orders  map[Sort][]int                      // places in entries, best first
 	makers  []Maker                             // by name, in Vietnamese order
 	reader  reader
@@ -62,6 +63,7 @@ func newSnapshot(day catalog.Day, atlas *catalog.Atlas, entries []*entry) *snaps
 	for _, sort := range Sorts() {
 		s.orders[sort] = s.order(sort)
 	}
+	s.settle()
 	s.makers = makersOf(entries)
 	return s
 }
@@ -126,6 +128,10 @@ func (s *snapshot) matchingIn(sets map[Field]map[string]*bitset.BitSet, base *bi
 	passed := base.Clone()
 	for field, values := range filters {
 		if field == except || len(values) == 0 {
+			continue
+		}
+		if field == Within {
+			passed.InPlaceIntersection(s.inside(values))
 			continue
 		}
 		union := bitset.New(uint(len(s.entries)))

@@ -193,14 +193,15 @@ func distance(a, b string, limit int) int {
 }
 
 // loosen takes every needed word for a possible slip, for when the words as
-// they are find nothing that fits.
+// they are find nothing that fits. Where marks were typed, a word that some
+// document writes just so is meant.
 func (d reader) loosen(r *reading) *reading {
 	d.words.mu.RLock()
 	defer d.words.mu.RUnlock()
 	loose := *r
 	loose.ways = slices.Clone(r.ways)
 	for i, t := range loose.terms {
-		if !t.known || t.role != needed {
+		if !t.known || t.role != needed || r.toned() && d.words.writes(t.word) {
 			continue
 		}
 		if t.prefix && len(t.folded) <= barelyBegun && d.words.begins(t.folded) {

@@ -20,7 +20,7 @@ import (
 // listParameters are those that make a list another list. Filters may come
 // several times and mean the same in any order; of the others the first counts.
 func listParameters() (filters, single []string) {
-	return []string{"certificate", "group", "month", "producer_type", "province", "ready", "set", "stars", "status"},
+	return []string{"certificate", "group", "month", "producer_type", "province", "ready", "set", "stars", "status", "within"},
 		[]string{"activity", "language", "min_capacity", "moq_max", "page", "q", "sort", "unit", "verbatim"}
 }
 

@@ -2,6 +2,7 @@ package storefront
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,6 +40,7 @@ func (s *Server) listProducts(c *fiber.Ctx) error {
 	err = s.render(c, view.List(p, view.ListView{
 		Heading: s.listTitle(p, params), Query: strings.TrimSpace(params.Text), Total: answer.Total,
 		Reading: s.reading(p, params, answer), Loose: answer.Any, Partial: answer.Partial, Verbatim: params.Verbatim, Near: params.near(),
+		Hidden: url.Values{string(search.Within): params.Filters[search.Within]},
 		Cards:  s.cardsFrom(params.Near, answer.Hits),
 		Facets: s.facets(p, params, answer), Supply: supplyView(p, params), Chips: s.chips(p, params, answer), ClearAll: p.Links.Products(),
 		Sortings: sortings(p, params), Pager: pager(params.Page, pages, func(n int) string { return p.ProductsWith(params.on(n)) }),
@@ -75,7 +77,7 @@ func (s *Server) listTitle(p view.Page, params listParams) string {
 		return p.T("list.title_query", "query", text)
 	}
 	var parts []string
-	for _, field := range []search.Field{search.Group, search.Province} {
+	for _, field := range []search.Field{search.Group, search.Within, search.Province} {
 		if chosen := params.Filters[field]; len(chosen) == 1 {
 			parts = append(parts, s.valueLabel(p, field, chosen[0]))
 		}
@@ -156,6 +158,9 @@ func (s *Server) valueLabel(p view.Page, field search.Field, value string) strin
 		return p.T("kind." + value)
 	case search.Status:
 		return p.T("status." + value)
+	case search.Within:
+		name, province, _ := s.index.Within(value)
+		return p.T("list.place.within", "within", name, "place", s.valueLabel(p, search.Province, province))
 	}
 	return supplyLabel(p, field, value)
 }
@@ -185,7 +190,7 @@ func (s *Server) chips(p view.Page, params listParams, answer search.Answer) []v
 		}
 		chips = append(chips, view.Chip{Label: p.T("list.near"), Drop: p.ProductsWith(without.on(1))})
 	}
-	for _, field := range search.Fields() {
+	for _, field := range search.Filterable() {
 		for _, value := range params.Filters[field] {
 			chips = append(chips, view.Chip{Label: s.valueLabel(p, field, value), Drop: p.ProductsWith(params.without(field, value))})
 		}

@@ -48,7 +48,7 @@ func (s *Server) readList(c *fiber.Ctx) (listParams, error) {
 	if utf8.RuneCountInString(p.Text) > maxQuery {
 		return p, badRequest{key: "problem.query"}
 	}
-	for _, field := range search.Fields() {
+	for _, field := range search.Filterable() {
 		chosen, err := s.readFilter(field, values[string(field)])
 		if err != nil {
 			return p, err
@@ -175,6 +175,9 @@ func (s *Server) knownValue(field search.Field, value string) (string, bool) {
 		return value, slices.Contains(catalog.ProducerKinds(), catalog.ProducerKind(value))
 	case search.Status:
 		return value, catalog.Status(value).Known()
+	case search.Within:
+		_, _, ok := s.index.Within(value)
+		return value, ok
 	}
 	return value, knownSupply(field, value)
 }

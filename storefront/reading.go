@@ -33,9 +33,6 @@ func (s *Server) reading(p view.Page, params listParams, answer search.Answer) v
 // (gồm Hòa Bình cũ)", "Ba Chẽ, Quảng Ninh".
 func (s *Server) placeName(p view.Page, place search.Place) string {
 	name := s.valueLabel(p, place.Field, place.Value)
-	if place.Within != "" {
-		name = p.T("list.place.within", "within", place.Within, "place", name)
-	}
 	if place.Former != "" && place.Former != place.Name {
 		name = p.T("list.place.former", "former", place.Former, "place", name)
 	}

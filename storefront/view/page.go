@@ -148,7 +148,7 @@ type ListView struct {
 	ClearAll   string // address without any filter
 	Sortings   []Sorting
 	Pager      Pager
-	Hidden     url.Values // parameters that the facet form must carry along: none but q
+	Hidden     url.Values // parameters that the form carries along without a field to see
 	LiveOnly   string     // address with only stars in force
 	Reading    Reading
 	Verbatim   bool    // the words were taken as they stand
