@@ -81,7 +81,7 @@ func (s *Server) showSurroundings(v *view.DestinationView) {
 // placeOf is where a product is made, and whether that is known better than by
 // its province.
 func (s *Server) placeOf(productID int64) (search.Point, bool) {
-	for _, hit := range s.index.Top(nil, mostProducts) {
+	for _, hit := range s.index.Top(nil, everyProduct) {
 		if hit.ID == productID {
 			return search.Point{Lat: hit.Lat, Lon: hit.Lon}, hit.Precision != catalog.AtProvince
 		}
@@ -89,15 +89,15 @@ func (s *Server) placeOf(productID int64) (search.Point, bool) {
 	return search.Point{}, false
 }
 
-// mostProducts is more than a catalogue holds.
-const mostProducts = 1 << 20
+// everyProduct is more than a catalogue holds.
+const everyProduct = 1 << 20
 
 // around are the products with a star in force whose place is known, no farther
 // from a point than so many kilometres, the nearest first.
 func (s *Server) around(from search.Point, km float64, keep func(*search.Hit) bool) []*search.Hit {
 	var near []*search.Hit
 	away := make(map[int64]float64)
-	for _, hit := range s.index.Top(map[search.Field][]string{search.Status: liveStatuses()}, mostProducts) {
+	for _, hit := range s.index.Top(map[search.Field][]string{search.Status: liveStatuses()}, everyProduct) {
 		distance, about := hit.From(from)
 		if !about && distance <= km && keep(hit) {
 			near, away[hit.ID] = append(near, hit), distance

@@ -158,6 +158,8 @@ func (s *Server) routes() {
 	s.both("/san-pham", "/products", s.listProducts)
 	s.both("/san-pham/:slug", "/products/:slug", s.showProduct)
 	s.both("/so-sanh", "/compare", s.showComparison)
+	s.both("/san-pham/:slug/cung-duong", "/products/:slug/trail", s.showTrail)
+	s.both("/san-pham/:slug/cung-duong.html", "/products/:slug/trail.html", s.showTrailFile)
 	s.both("/chu-the", "/producers", s.listProducers)
 	s.both("/chu-the/:slug", "/producers/:slug", s.showProducer)
 	s.both("/tinh-thanh", "/provinces", s.listProvinces)

@@ -80,6 +80,9 @@ func (a *Assets) URL(name string) string {
 	return Prefix + name
 }
 
+// Text is what a file holds, for pages that stand alone.
+func (a *Assets) Text(name string) string { return string(a.files[name].Body) }
+
 // Open finds a file by what follows Prefix ("site.3f9a1c02b7.css") or by its
 // plain name, as browsers ask for /favicon.ico.
 func (a *Assets) Open(name string) (File, bool) {

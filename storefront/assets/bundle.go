@@ -20,6 +20,9 @@ var bundles = []bundle{
 		tokens font base layout header footer form badge card list
 		product certificate trade supply map statistics home place prose notice combobox inquiry tourism signin compare
 		print`},
+	// Written into files that people keep; no page links it.
+	{"sheet.css", "css", `
+		tokens tourism sheet`},
 	{"console.css", "css", `
 		console console_frame`},
 	// The files of a script do not depend on each other.

@@ -75,3 +75,13 @@ func TestSketchKeepsApart(t *testing.T) {
 		t.Errorf("route %q, scale %d km", l.Path, l.ScaleKM)
 	}
 }
+
+func fixtureTrail(day catalog.Day, line catalog.Recognition, cards []Card) TrailView {
+	v := fixtureProduct(day, line)
+	stop := TrailLine{Card: cards[0], Path: "/san-pham/a", Producer: catalog.Producer{Phone: "0900 000 001", PointLabel: "khoảng Bảo Lộc", PointLabelEN: "around Bảo Lộc"}}
+	stop.Card.Away = &Away{Kilometres: 12.4}
+	return TrailView{
+		Product: v.Product, Star: v.Star, Province: v.Province, Months: []int{3, 4, 5}, Busy: []int{4}, Stays: []TrailLine{stop}, Crafts: []TrailLine{stop},
+		Routes: []RouteView{{Theme: "nearest", Kilometres: 22, Minutes: 200, Stops: []TrailLine{stop, stop, stop}, Sketch: fixtureTourism(cards[0]).Sketch}},
+	}
+}

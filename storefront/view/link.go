@@ -37,6 +37,14 @@ func (l Links) Compare(slugs ...string) string {
 	return withQuery(l.path("/so-sanh", "/compare"), url.Values{"sp": slugs})
 }
 
+// Trail is the maker's trail of a product.
+func (l Links) Trail(slug string) string {
+	return l.path("/san-pham/"+slug+"/cung-duong", "/products/"+slug+"/trail")
+}
+
+// TrailFile is the same as one file to keep.
+func (l Links) TrailFile(slug string) string { return l.Trail(slug) + ".html" }
+
 // Producers is the list of producers.
 func (l Links) Producers() string { return l.path("/chu-the", "/producers") }
 
