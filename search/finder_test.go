@@ -139,3 +139,45 @@ func TestNextEngineAnswers(t *testing.T) {
 		t.Error("without any engine there is an answer")
 	}
 }
+
+// TestDeadline holds PostgreSQL, and Meilisearch where there is one: the query
+// comes back while they are still held, with what memory has, and says so.
+func TestDeadline(t *testing.T) {
+	index := demoCatalogue(t)
+	finder := &search.Finder{Index: index, Engines: []search.Engine{&search.Postgres{DB: index.DB, Index: index}}}
+	held, err := index.DB.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer held.Rollback(context.WithoutCancel(t.Context()))
+	if _, err := held.Exec(t.Context(), `LOCK TABLE search_document IN ACCESS EXCLUSIVE MODE`); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ text, first string }{
+		{"nước mắm phú quốc", "nước mắm phú quốc"},
+		{"heo gác bếp", "thịt treo gác bếp"},
+		{"rượu nếpp", "rượu nếp"},
+		{"mận Mộc Châu", "mận sấy dẻo"},
+	} {
+		answer, err := finder.Search(t.Context(), search.Query{Text: test.text, Limit: 10})
+		if err != nil || !answer.Partial || answer.Engine != "memory" {
+			t.Fatalf("%q, with PostgreSQL held: %s, partial %v, %v", test.text, answer.Engine, answer.Partial, err)
+		}
+		if len(answer.Hits) == 0 || !strings.HasPrefix(strings.ToLower(answer.Hits[0].Name), test.first) {
+			t.Errorf("%q, from memory, does not find %q first", test.text, test.first)
+		}
+		if answer.Facets[search.Group] == nil {
+			t.Errorf("%q, from memory, counts nothing", test.text)
+		}
+		if _, counted := index.Silence(search.Query{Text: test.text}, answer); counted {
+			t.Errorf("%q, cut short, counts as demand", test.text)
+		}
+	}
+	if err := held.Rollback(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	finder.Patience = time.Minute
+	if answer, err := finder.Search(t.Context(), search.Query{Text: "nước mắm phú quốc", Limit: 10}); err != nil || answer.Partial || answer.Engine != "postgres" {
+		t.Errorf("let go: %s, partial %v, %v", answer.Engine, answer.Partial, err)
+	}
+}

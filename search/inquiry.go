@@ -41,14 +41,14 @@ const likely = 0.85
 func (q *inquiry) best(ctx context.Context) (attempt, error) {
 	exact, err := q.try(ctx, q.reading, q.query.Filters)
 	if err != nil || len(exact.plan.Need) == 0 {
-		return exact, q.forgive(err)
+		return exact, err
 	}
 	meant, offered := q.corners()
 	if len(meant) > 0 {
 		a, ok, err := q.cornered(ctx, meant)
 		if ok || err != nil {
 			a.choices = offered
-			return a, q.forgive(err)
+			return a, err
 		}
 		for _, c := range meant {
 			offered = append(offered, c.places...)
@@ -77,14 +77,14 @@ func (q *inquiry) provinces(ctx context.Context, exact attempt) (attempt, error)
 	}
 	inside.places = places
 	if err != nil || len(inside.ranked) > 0 && (!inside.plan.Any || inside.ranked[0].held >= enough) || len(inside.reading.needs()) == 0 {
-		return inside, q.forgive(err)
+		return inside, err
 	}
 	elsewhere, err := q.try(ctx, q.reading.filtered(), q.query.Filters)
 	if err == nil {
 		elsewhere, err = q.looser(ctx, elsewhere)
 	}
 	elsewhere.choices = places
-	return elsewhere, q.forgive(err)
+	return elsewhere, err
 }
 
 // looser keeps an attempt that fits. Otherwise it takes known words for slips
@@ -98,7 +98,7 @@ func (q *inquiry) looser(ctx context.Context, exact attempt) (attempt, error) {
 		var err error
 		loose, err = q.try(ctx, q.snapshot.reader.loosen(exact.reading), exact.plan.Filters)
 		if err != nil {
-			return exact, q.forgive(err)
+			return exact, err
 		}
 	}
 	if loose.imagined() {
@@ -109,7 +109,7 @@ func (q *inquiry) looser(ctx context.Context, exact attempt) (attempt, error) {
 	}
 	some, err := q.any(ctx, exact, loose.reading.doubted())
 	if err != nil {
-		return loose, q.forgive(err)
+		return loose, err
 	}
 	if some.imagined() || len(loose.ranked) > 0 && (len(some.ranked) == 0 || loose.ranked[0].score >= some.ranked[0].score) {
 		return loose, nil
@@ -117,13 +117,15 @@ func (q *inquiry) looser(ctx context.Context, exact attempt) (attempt, error) {
 	return some, nil
 }
 
-// forgive lets the deadline pass: what was found before it is the answer.
-func (q *inquiry) forgive(err error) error {
-	if errors.Is(err, context.DeadlineExceeded) {
-		q.partial = true
-		return nil
+// put puts a plan to the engines. What none of them answers in time is answered
+// from memory, and said to be in part.
+func (q *inquiry) put(ctx context.Context, p Plan) (Found, string, error) {
+	found, engine, err := q.finder.ask(ctx, p)
+	if !errors.Is(err, context.DeadlineExceeded) {
+		return found, engine, err
 	}
-	return err
+	q.partial = true
+	return q.finder.Index.remembered(q.snapshot, p), memoryName, nil
 }
 
 // try asks for all that is needed.
@@ -153,7 +155,7 @@ func (q *inquiry) ask(ctx context.Context, a attempt) (attempt, error) {
 		a.plan.Window = narrow
 	}
 	var err error
-	if a.found, a.engine, err = q.finder.ask(ctx, a.plan); err != nil {
+	if a.found, a.engine, err = q.put(ctx, a.plan); err != nil {
 		return a, err
 	}
 	if a.found.Total == 0 && a.reading.idle() && len(a.reading.spots) == 0 {
@@ -169,7 +171,7 @@ func (q *inquiry) everything(ctx context.Context, a attempt) (attempt, error) {
 	a.plan.Need, a.plan.Any, a.plan.Window = nil, false, 0
 	a.plan.Offset, a.plan.Limit = q.query.Offset, q.query.Limit
 	var err error
-	a.found, a.engine, err = q.finder.ask(ctx, a.plan)
+	a.found, a.engine, err = q.put(ctx, a.plan)
 	return a, err
 }
 
@@ -267,7 +269,7 @@ func (q *inquiry) answer(ctx context.Context, a attempt) (Answer, error) {
 		ids, err = q.unranked(ctx, a, from, to)
 	}
 	answer.Hits = q.snapshot.hits(ids)
-	return answer, q.forgive(err)
+	return answer, err
 }
 
 // ranked is a stretch of what was ranked, and beyond the window of what the
@@ -287,7 +289,7 @@ func (q *inquiry) ranked(ctx context.Context, a attempt, from, to int) ([]int64,
 // unranked is a stretch of what was found in the engine's own order.
 func (q *inquiry) unranked(ctx context.Context, a attempt, from, to int) ([]int64, error) {
 	a.plan.Window, a.plan.Counts, a.plan.Offset, a.plan.Limit = 0, false, from, to-from
-	found, _, err := q.finder.ask(ctx, a.plan)
+	found, _, err := q.put(ctx, a.plan)
 	return found.IDs, err
 }
 
