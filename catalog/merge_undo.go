@@ -87,3 +87,13 @@ func (m mergedThings) giveBack(ctx context.Context, tx pgx.Tx, kept, dropped int
 	}
 	return tx.SendBatch(ctx, &batch).Close()
 }
+
+// ProvinceOfMerge is the province of a merger; pgx.ErrNoRows where there is
+// none.
+func (p Producers) ProvinceOfMerge(ctx context.Context, id int64) (code string, err error) {
+	err = p.DB.QueryRow(ctx, `SELECT k.province_code FROM producer_merge m JOIN producer k ON k.id = m.kept_id WHERE m.id = $1`, id).Scan(&code)
+	if err != nil {
+		return "", fmt.Errorf("reading merger %d: %w", id, err)
+	}
+	return code, nil
+}

@@ -3,13 +3,44 @@ package storefront
 import (
 	"github.com/gofiber/fiber/v2"
 
+	"ocop/catalog"
+	"ocop/storefront/account"
 	"ocop/storefront/view"
 )
 
-// showOffice is the first page of the office's console.
+// showOffice is the first page of the office's console: what waits, and where
+// everything is.
 func (s *Server) showOffice(c *fiber.Ctx) error {
+	who, province := s.who(c), s.ownProvince(c, account.Office)
+	v := view.OfficeView{}
+	v.Province, _ = s.index.Atlas().Province(province)
+	if who.Role.May(account.ReviewEdits) {
+		waiting, err := s.edits.CountWaiting(c.UserContext(), province)
+		if err != nil {
+			return err
+		}
+		v.Add("queue", queuePath, waiting)
+	}
+	if who.Role.May(account.ManageRecognitions) {
+		v.Add("award", awardPath, 0)
+		v.Add("products", officeProductPath, 0)
+	}
+	if who.Role.May(account.ManageProducers) {
+		double, err := s.producers.Duplicates(c.UserContext(), province, foundAtMost)
+		if err != nil {
+			return err
+		}
+		v.Add("producers", officeProducerPath, len(double))
+	}
+	if who.Role.May(account.ReadAudit) {
+		v.Add("audit", auditPath, 0)
+		lines, err := s.audit.Lines(c.UserContext(), catalog.AuditFilter{ProvinceCode: province, Most: 8})
+		if err != nil {
+			return err
+		}
+		v.Audit, v.Names = lines, s.namesOf(c, lines)
+	}
 	p := s.page(c)
 	p.Title, p.Section = p.T("office.title"), "office"
-	province, _ := s.index.Atlas().Province(s.who(c).ProvinceCode)
-	return s.render(c, view.Office(p, province))
+	return s.render(c, view.Office(p, v))
 }

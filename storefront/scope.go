@@ -17,6 +17,8 @@ func (s *Server) scopes() map[string]func(ctx context.Context, value string) (ac
 	return map[string]func(context.Context, string) (account.Scope, error){
 		"producer": s.scopeOfProducer,
 		"product":  s.scopeOfProduct,
+		"change":   s.scopeOfChange,
+		"line":     s.scopeOfLine,
 	}
 }
 
@@ -68,3 +70,21 @@ func (s *Server) checkScopes(c *fiber.Ctx, who *account.Session, action account.
 // freeParameters are those that name nothing of anybody: a month, a file of a
 // listing that the same address names, and so on.
 func freeParameters() []string { return []string{} }
+
+func (s *Server) scopeOfChange(ctx context.Context, value string) (account.Scope, error) {
+	id, err := readID(value)
+	if err != nil {
+		return account.Scope{}, err
+	}
+	edit, err := s.edits.ByID(ctx, id)
+	return account.Scope{ProducerID: edit.ProducerID, ProvinceCode: edit.ProvinceCode}, err
+}
+
+func (s *Server) scopeOfLine(ctx context.Context, value string) (account.Scope, error) {
+	id, err := readID(value)
+	if err != nil {
+		return account.Scope{}, err
+	}
+	_, producer, province, err := s.awards.OwnerOf(ctx, id)
+	return account.Scope{ProducerID: producer, ProvinceCode: province}, err
+}

@@ -47,6 +47,12 @@ type Server struct {
 	products   catalog.Products
 	producers  catalog.Producers
 	former     catalog.FormerSlugs
+	edits      catalog.Edits
+	takedowns  catalog.Takedowns
+	awards     catalog.Recognitions
+	flags      catalog.FlaggedWords
+	audit      catalog.Audit
+	imports    catalog.Imports
 	accounts   account.Accounts
 	sessions   account.Sessions
 	factors    account.Factors
@@ -124,6 +130,8 @@ func New(o Options) (*Server, error) {
 		health: health, measures: newMeasures(health), baseURL: o.BaseURL, operator: o.Operator, demo: o.Demo,
 	}
 	s.stays = catalog.Destinations{DB: o.DB}
+	s.edits, s.takedowns, s.awards = catalog.Edits{DB: o.DB}, catalog.Takedowns{DB: o.DB}, catalog.Recognitions{DB: o.DB}
+	s.flags, s.audit, s.imports = catalog.FlaggedWords{DB: o.DB}, catalog.Audit{DB: o.DB}, catalog.Imports{DB: o.DB}
 	s.accounts = account.Accounts{DB: o.DB, Hasher: account.NewHasher(passwordsAtOnce), Today: o.Index.Day}
 	s.sessions = account.Sessions{DB: o.DB, Today: o.Index.Day}
 	s.tokens = account.Tokens{DB: o.DB, Now: time.Now}
@@ -198,7 +206,24 @@ func (s *Server) routes() {
 	s.console(fiber.MethodPost, "/tai-khoan/ket-thuc", account.OwnAccount, s.submitEndSession)
 	s.console(fiber.MethodPost, "/tai-khoan/ket-thuc-het", account.OwnAccount, s.submitEndSessions)
 	s.console(fiber.MethodGet, "/quan-ly", account.Manage, s.showManage)
-	s.console(fiber.MethodGet, "/van-phong", account.Office, s.showOffice)
+	s.console(fiber.MethodGet, officePath, account.Office, s.showOffice)
+	s.console(fiber.MethodGet, queuePath, account.ReviewEdits, s.listQueue)
+	s.console(fiber.MethodPost, queuePath, account.ReviewEdits, s.submitQueue)
+	s.console(fiber.MethodGet, queuePath+"/:change", account.ReviewEdits, s.showChange)
+	s.console(fiber.MethodPost, queuePath+"/:change", account.ReviewEdits, s.submitChange)
+	s.console(fiber.MethodGet, officeProductPath, account.ManageRecognitions, s.listOfficeProducts)
+	s.console(fiber.MethodGet, officeProductPath+"/:product", account.ManageRecognitions, s.showOfficeProduct)
+	s.console(fiber.MethodPost, officeProductPath+"/:product", account.ManageRecognitions, s.submitOfficeProduct)
+	s.console(fiber.MethodGet, linePath+"/:line", account.ManageRecognitions, s.editLine)
+	s.console(fiber.MethodPost, linePath+"/:line", account.ManageRecognitions, s.submitLine)
+	s.console(fiber.MethodGet, awardPath, account.ManageRecognitions, s.newAward)
+	s.console(fiber.MethodPost, awardPath, account.ManageRecognitions, s.submitAward)
+	s.console(fiber.MethodGet, officeProducerPath, account.ManageProducers, s.listOfficeProducers)
+	s.console(fiber.MethodGet, officeProducerPath+"/:producer", account.ManageProducers, s.showOfficeProducer)
+	s.console(fiber.MethodPost, officeProducerPath+"/:producer", account.ManageProducers, s.submitOfficeProducer)
+	s.console(fiber.MethodGet, mergePath, account.ManageProducers, s.showMerge)
+	s.console(fiber.MethodPost, mergePath, account.ManageProducers, s.submitMerge)
+	s.console(fiber.MethodGet, auditPath, account.ReadAudit, s.listAudit)
 
 	// Files and feeds.
 	s.app.Get("/thong-ke/nhu-cau.csv", s.showDemandCSV)

@@ -24,7 +24,7 @@ var bundles = []bundle{
 	{"sheet.css", "css", `
 		tokens tourism sheet`},
 	{"console.css", "css", `
-		console console_frame`},
+		console console_frame console_office`},
 	// The files of a script do not depend on each other.
 	{"site.js", "js", `
 		suggest list facet near share gallery compare`},
