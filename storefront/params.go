@@ -40,7 +40,12 @@ func (s *Server) readList(c *fiber.Ctx) (listParams, error) {
 	if err != nil {
 		return listParams{}, badRequest{key: "problem.address"}
 	}
-	p := listParams{Filters: make(map[search.Field][]string), Sort: search.Relevance, Page: 1}
+	return s.parseList(values)
+}
+
+// parseList reads the parameters of a list from where else they are kept.
+func (s *Server) parseList(values url.Values) (p listParams, err error) {
+	p = listParams{Filters: make(map[search.Field][]string), Sort: search.Relevance, Page: 1}
 	p.Text = catalog.Clean(values.Get("q"))
 	if strings.HasSuffix(values.Get("q"), " ") && p.Text != "" {
 		p.Text += " " // the last word is finished

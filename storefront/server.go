@@ -19,6 +19,7 @@ import (
 	"ocop/storefront/inquiry"
 	"ocop/storefront/locale"
 	"ocop/storefront/opendata"
+	"ocop/storefront/print"
 )
 
 // Options is what a Server is made of.
@@ -71,6 +72,7 @@ type Server struct {
 	words      *locale.Words
 	mails      *inquiry.Mails
 	mailSecret string
+	orders     *print.Orders
 	cache      *pageCache
 	limits     *limiter
 	proxies    proxies
@@ -129,6 +131,9 @@ func New(o Options) (*Server, error) {
 		assets: files, words: words, mails: o.Mails, mailSecret: o.MailSecret, cache: cache, limits: newLimiter(), proxies: trusted,
 		health: health, measures: newMeasures(health), baseURL: o.BaseURL, operator: o.Operator, demo: o.Demo,
 	}
+	if s.orders, err = print.NewOrders(o.DB, o.Pictures.Store, time.Now); err != nil {
+		return nil, err
+	}
 	s.stays = catalog.Destinations{DB: o.DB}
 	s.edits, s.takedowns, s.awards = catalog.Edits{DB: o.DB}, catalog.Takedowns{DB: o.DB}, catalog.Recognitions{DB: o.DB}
 	s.flags, s.audit, s.imports = catalog.FlaggedWords{DB: o.DB}, catalog.Audit{DB: o.DB}, catalog.Imports{DB: o.DB}
@@ -165,6 +170,12 @@ func (s *Server) routes() {
 	s.both("/", "/", s.showHome)
 	s.both("/san-pham", "/products", s.listProducts)
 	s.both("/san-pham/:slug", "/products/:slug", s.showProduct)
+	s.both("/tai-ve/:token", "/downloads/:token", s.showOrder)
+	s.app.Get("/tai-ve/:token/tep", s.showOrderFile)
+	s.app.Post("/tai-ve", s.submitOrder)
+	s.app.Post("/en/downloads", s.submitOrder)
+	s.app.Post("/tai-ve/:token/huy", s.submitCancel)
+	s.app.Post("/en/downloads/:token/cancel", s.submitCancel)
 	s.both("/so-sanh", "/compare", s.showComparison)
 	s.both("/san-pham/:slug/cung-duong", "/products/:slug/trail", s.showTrail)
 	s.both("/san-pham/:slug/cung-duong.html", "/products/:slug/trail.html", s.showTrailFile)
@@ -226,6 +237,7 @@ func (s *Server) routes() {
 	s.console(fiber.MethodGet, auditPath, account.ReadAudit, s.listAudit)
 
 	// Files and feeds.
+	s.both("/san-pham.csv", "/products.csv", s.showListCSV)
 	s.app.Get("/thong-ke/nhu-cau.csv", s.showDemandCSV)
 	s.app.Get("/du-lieu-mo/:file", s.showDumpFile)
 	s.app.Get("/sitemap.xml", s.showSitemapXML)

@@ -53,6 +53,8 @@ func knows() map[string][]string {
 		"github.com/prometheus/client_golang":   {"ocop/storefront"},
 		"github.com/alicebob/miniredis/v2":      {"ocop/cmd/ocop", "ocop/cmd/ocop-load"},
 		"github.com/pquerna/otp":                {"ocop/storefront/account"},
+		"codeberg.org/go-pdf/fpdf":              {"ocop/storefront/print"},
+		"github.com/skip2/go-qrcode":            {"ocop/storefront/print"},
 		"golang.org/x/crypto":                   {"ocop/storefront/account"},
 		"os/exec":                               {"ocop/migrations/localpg", "ocop/migrations/testdb", "ocop/cmd/ocop-load"},
 	}

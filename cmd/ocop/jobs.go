@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
@@ -11,6 +12,7 @@ import (
 	"ocop/catalog"
 	"ocop/media"
 	"ocop/storefront/inquiry"
+	"ocop/storefront/print"
 )
 
 // pictureMemory is what making pictures may use.
@@ -21,12 +23,21 @@ const pictureMemory = media.Share
 func (s *site) openJobs() error {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, media.NewWorker(s.pictures, pictureMemory, s.pictureReady))
+	orders, err := print.NewOrders(s.db.pool, s.pictures.Store, time.Now)
+	if err != nil {
+		return err
+	}
+	river.AddWorker(workers, &print.Worker{
+		Orders: orders, Pictures: s.pictures, Words: s.words, Today: s.config.today,
+		Address: s.config.BaseURL, Operator: s.config.Operator, Sample: s.sample,
+	})
+	river.AddWorker(workers, &print.PurgeWorker{Orders: orders})
 	river.AddWorker(workers, inquiry.NewMailWorker(s.mails, s.sender))
-	var err error
 	s.jobs, err = river.NewClient(riverpgxv5.New(s.db.pool), &river.Config{
 		Queues: map[string]river.QueueConfig{
 			media.Queue:        {MaxWorkers: media.Concurrency(pictureMemory)},
 			inquiry.MailQueue:  {MaxWorkers: 8},
+			print.Queue:        {MaxWorkers: 1},
 			river.QueueDefault: {MaxWorkers: 4},
 		},
 		Workers:      workers,
@@ -41,7 +52,7 @@ func (s *site) openJobs() error {
 }
 
 // periodicJobs is what the site does by the clock.
-func (s *site) periodicJobs() []*river.PeriodicJob { return nil }
+func (s *site) periodicJobs() []*river.PeriodicJob { return []*river.PeriodicJob{print.Hourly()} }
 
 // pictureReady tells the catalogue what can be shown.
 func (s *site) pictureReady(ctx context.Context, r media.Ready) error {

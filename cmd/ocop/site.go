@@ -38,6 +38,7 @@ const stopPatience = 10 * time.Second
 // site is every part of a running site.
 type site struct {
 	config   Config
+	sample   bool // the data are those of the demonstration
 	db       *database
 	redis    redis.UniversalClient
 	endRedis func()
@@ -57,7 +58,7 @@ type site struct {
 
 // openSite opens every part but lets nobody in yet.
 func openSite(db *database, c Config, demo bool) (*site, error) {
-	s := &site{config: c, db: db, sync: search.Sync{DB: db.pool}, wake: make(chan struct{}, 1)}
+	s := &site{config: c, sample: demo, db: db, sync: search.Sync{DB: db.pool}, wake: make(chan struct{}, 1)}
 	s.index = &search.Index{DB: db.pool, Today: c.today}
 	limitMemory()
 	s.demand = search.NewDemand(db.pool, cmp.Or(c.Secret, rand.Text()), c.today)

@@ -32,6 +32,21 @@ func (l Links) ProductsWith(query url.Values) string { return withQuery(l.Produc
 // Product is the page of one product.
 func (l Links) Product(slug string) string { return l.Products() + "/" + slug }
 
+// ProductsCSV is the list with parameters as a table.
+func (l Links) ProductsCSV(query url.Values) string { return withQuery(l.Products()+".csv", query) }
+
+// Orders is where files are asked for.
+func (l Links) Orders() string { return l.path("/tai-ve", "/downloads") }
+
+// Order is the page of a file that is being made.
+func (l Links) Order(token string) string { return l.Orders() + "/" + token }
+
+// OrderFile is the file, the same in both languages.
+func (l Links) OrderFile(token string) string { return "/tai-ve/" + token + "/tep" }
+
+// OrderCancel is where the making of a file is ended.
+func (l Links) OrderCancel(token string) string { return l.Order(token) + l.path("/huy", "/cancel") }
+
 // Compare is products side by side.
 func (l Links) Compare(slugs ...string) string {
 	return withQuery(l.path("/so-sanh", "/compare"), url.Values{"sp": slugs})
@@ -142,7 +157,7 @@ func withQuery(path string, query url.Values) string {
 func nouns() [][2]string {
 	return [][2]string{
 		{"/san-pham", "/products"}, {"/chu-the", "/producers"}, {"/tinh-thanh", "/provinces"},
-		{"/nhom", "/groups"}, {"/so-sanh", "/compare"}, {"/du-lich", "/tourism"}, {"/thong-ke/nhu-cau", "/statistics/demand"}, {"/thong-ke", "/statistics"},
+		{"/nhom", "/groups"}, {"/so-sanh", "/compare"}, {"/tai-ve", "/downloads"}, {"/du-lich", "/tourism"}, {"/thong-ke/nhu-cau", "/statistics/demand"}, {"/thong-ke", "/statistics"},
 		{"/gioi-thieu", "/about"}, {"/quy-che", "/rules"}, {"/bao-ve-du-lieu", "/privacy"},
 		{"/cach-sap-xep", "/ranking"}, {"/tro-nang", "/accessibility"}, {"/so-do", "/site-map"}, {"/du-lieu-mo", "/open-data"}, {"/thu", "/mail"},
 		{"/dang-nhap/mat-khau", "/sign-in/password"}, {"/dang-nhap/quen", "/sign-in/forgotten"}, {"/dang-nhap/thu/ma", "/sign-in/mail/code"},

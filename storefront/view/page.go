@@ -94,6 +94,12 @@ type FacetValue struct {
 	Chosen bool
 }
 
+// Take is the ways to take a list along.
+type Take struct {
+	Query string // of the list, for the form
+	CSV   string // address of the table
+}
+
 // SupplyFilter is what trade buyers ask of amounts.
 type SupplyFilter struct {
 	Least   string // min_capacity as typed
@@ -144,6 +150,7 @@ type ListView struct {
 	Cards      []Card
 	Facets     []Facet
 	Supply     SupplyFilter
+	Take       Take
 	Chips      []Chip
 	ClearAll   string // address without any filter
 	Sortings   []Sorting

@@ -42,40 +42,10 @@ func starSymbol(s catalog.Star) string { return "#star-" + badgeLook(s) }
 func starCount(p Page, stars int) string { return p.N("stars", stars) }
 
 // starState is the state of a star in words, as it stands under a badge.
-func starState(p Page, s catalog.Star) string { return starWords(p, "star.", s) }
+func starState(p Page, s catalog.Star) string { return p.StarWords("star.", s) }
 
 // starBrief is the state in the few words a card has room for.
-func starBrief(p Page, s catalog.Star) string { return starWords(p, "star.brief.", s) }
-
-// starWords finds the words of a state. Where the day they name is not known,
-// those of the key with ".undated" stand in.
-func starWords(p Page, prefix string, s catalog.Star) string {
-	key := prefix + string(s.Status)
-	day := starDay(s)
-	if day.IsZero() && p.Has(key+".undated") {
-		key += ".undated"
-	}
-	year := ""
-	if s.Line != nil && s.Line.IssuedYear > 0 {
-		year = strconv.Itoa(s.Line.IssuedYear)
-	} else if p.Has(key + ".unknown") {
-		key += ".unknown"
-	}
-	return p.T(key, "day", p.Day(day), "year", year, "stars", starCount(p, max(s.Stars, s.Awaiting)))
-}
-
-// starDay is the day that the words of a state name.
-func starDay(s catalog.Star) catalog.Day {
-	switch {
-	case s.Line == nil:
-		return catalog.Day{}
-	case s.Status == catalog.Revoked:
-		return s.Line.RevokedOn
-	case s.Status == catalog.Discontinued:
-		return s.Line.DiscontinuedOn
-	}
-	return s.Until
-}
+func starBrief(p Page, s catalog.Star) string { return p.StarWords("star.brief.", s) }
 
 // starOf is the star that one line alone would give, for the history.
 func starOf(day catalog.Day, h HistoryLine) catalog.Star {
