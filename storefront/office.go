@@ -32,6 +32,9 @@ func (s *Server) showOffice(c *fiber.Ctx) error {
 		}
 		v.Add("producers", officeProducerPath, len(double))
 	}
+	if who.Role.May(account.ImportLists) {
+		v.Add("import", importPath, 0)
+	}
 	if who.Role.May(account.ReadAudit) {
 		v.Add("audit", auditPath, 0)
 		lines, err := s.audit.Lines(c.UserContext(), catalog.AuditFilter{ProvinceCode: province, Most: 8})

@@ -19,6 +19,7 @@ func (s *Server) scopes() map[string]func(ctx context.Context, value string) (ac
 		"product":  s.scopeOfProduct,
 		"change":   s.scopeOfChange,
 		"line":     s.scopeOfLine,
+		"list":     s.scopeOfImport,
 	}
 }
 
@@ -87,4 +88,15 @@ func (s *Server) scopeOfLine(ctx context.Context, value string) (account.Scope, 
 	}
 	_, producer, province, err := s.awards.OwnerOf(ctx, id)
 	return account.Scope{ProducerID: producer, ProvinceCode: province}, err
+}
+
+// scopeOfImport is the province of a list; a list of a national office is no
+// province's.
+func (s *Server) scopeOfImport(ctx context.Context, value string) (account.Scope, error) {
+	id, err := readID(value)
+	if err != nil {
+		return account.Scope{}, err
+	}
+	list, err := s.imports.Get(ctx, id)
+	return account.Scope{ProvinceCode: list.ProvinceCode}, err
 }

@@ -60,6 +60,7 @@ type Server struct {
 	guesses    account.Guesses
 	tokens     account.Tokens
 	guards     []guarded // every route of the consoles
+	uploads    []string  // routes of it that take files
 	stays      catalog.Destinations
 	finder     *search.Finder
 	index      *search.Index
@@ -145,7 +146,7 @@ func New(o Options) (*Server, error) {
 	s.app = fiber.New(fiber.Config{
 		AppName: "ocop", ServerHeader: "", DisableStartupMessage: true,
 		Immutable: true, CaseSensitive: true, StrictRouting: true, UnescapePath: true,
-		ReadBufferSize: readBuffer, WriteBufferSize: writeBuffer, BodyLimit: 64 << 10,
+		ReadBufferSize: readBuffer, WriteBufferSize: writeBuffer, BodyLimit: formLimit, StreamRequestBody: true, DisablePreParseMultipartForm: true,
 		ReadTimeout: requestTimeout, WriteTimeout: 2 * requestTimeout, IdleTimeout: idleTimeout,
 		ErrorHandler: s.showProblem,
 	})
@@ -155,7 +156,7 @@ func New(o Options) (*Server, error) {
 
 // routes is every address of the site.
 func (s *Server) routes() {
-	s.app.Use(s.measure, s.recover, s.limit, s.hearSilence, s.cached, s.protect, s.deadline)
+	s.app.Use(s.measure, s.recover, s.limit, s.hearSilence, s.cached, s.protect, s.deadline, s.bound)
 
 	s.app.Get("/healthz", s.showAlive)
 	s.app.Get("/readyz", s.showReady)
@@ -234,6 +235,13 @@ func (s *Server) routes() {
 	s.console(fiber.MethodPost, officeProducerPath+"/:producer", account.ManageProducers, s.submitOfficeProducer)
 	s.console(fiber.MethodGet, mergePath, account.ManageProducers, s.showMerge)
 	s.console(fiber.MethodPost, mergePath, account.ManageProducers, s.submitMerge)
+	s.console(fiber.MethodGet, importPath, account.ImportLists, s.listImports)
+	s.console(fiber.MethodPost, importPath, account.ImportLists, s.submitImport)
+	s.console(fiber.MethodGet, importPath+"/:list", account.ImportLists, s.showImport)
+	s.console(fiber.MethodPost, importPath+"/:list", account.ImportLists, s.submitImportStep)
+	s.console(fiber.MethodGet, importPath+"/:list/nhan-xet", account.ImportLists, s.showRemarks)
+	s.console(fiber.MethodGet, exportPath, account.ImportLists, s.showExport)
+	s.files(importPaths()...)
 	s.console(fiber.MethodGet, auditPath, account.ReadAudit, s.listAudit)
 
 	// Files and feeds.

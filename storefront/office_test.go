@@ -1,0 +1,216 @@
+package storefront
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"ocop/catalog"
+	"ocop/catalog/sheet"
+)
+
+// as sends a form as a sample account and returns the answer with its body.
+func (s *testSite) as(t *testing.T, key, method, address string, form url.Values) (*http.Response, string) {
+	t.Helper()
+	header := http.Header{"Cookie": {s.cookieName() + "=" + s.signIn(t, key)}, "Content-Type": {"application/x-www-form-urlencoded"}}
+	return readAll(t, s.sendBody(t, method, address, header, strings.NewReader(form.Encode())))
+}
+
+func readAll(t *testing.T, response *http.Response) (*http.Response, string) {
+	t.Helper()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response, string(body)
+}
+
+// upload sends a file as a form does.
+func (s *testSite) upload(t *testing.T, key, address, name string, file []byte) (*http.Response, string) {
+	t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	part, err := form.CreateFormFile("list", name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := part.Write(file); err != nil {
+		t.Fatal(err)
+	}
+	if err := form.Close(); err != nil {
+		t.Fatal(err)
+	}
+	header := http.Header{"Cookie": {s.cookieName() + "=" + s.signIn(t, key)}, "Content-Type": {form.FormDataContentType()}}
+	return readAll(t, s.sendBody(t, http.MethodPost, address, header, &body))
+}
+
+func (s *testSite) count(t *testing.T, sql string, args ...any) int {
+	t.Helper()
+	var n int
+	if err := s.db.QueryRow(t.Context(), sql, args...).Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// TestOfficeImport: a list with mistakes is tried, its remarks come as a
+// workbook, corrected it is applied, and taken back whole.
+func TestOfficeImport(t *testing.T) {
+	site := newDemoSite(t, nil)
+	header := "Tên sản phẩm,Chủ thể,Tỉnh,Hạng sao,Số quyết định,Ngày quyết định\n"
+	wrong := header + "Trà hoa vàng thử,HTX Thử Nghiệm,Thái Nguyên,9 sao,1/QĐ-UBND,01/06/2026\nMật ong thử,HTX Thử Nghiệm,Lào Cai,4,1/QĐ-UBND,01/06/2026\n"
+	before := site.count(t, `SELECT count(*) FROM product`)
+	response, _ := site.upload(t, "officer", importPath, "thu.csv", []byte(wrong))
+	list := response.Header.Get("Location")
+	if response.StatusCode != http.StatusSeeOther || !strings.HasPrefix(list, importPath+"/") {
+		t.Fatalf("uploading answers %d, %q", response.StatusCode, list)
+	}
+	_, page := site.as(t, "officer", http.MethodGet, list, nil)
+	for _, want := range []string{"không phải 0–5 sao", "Lào Cai", "nhan-xet", `name="partial"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the dry run does not say %q", want)
+		}
+	}
+	response, remarks := site.as(t, "officer", http.MethodGet, list+"/nhan-xet", nil)
+	if read, err := sheet.Read("remarks.xlsx", strings.NewReader(remarks), sheet.Options{}); err != nil || len(read.Rows) != 2 || !strings.Contains(response.Header.Get("Content-Disposition"), "attachment") {
+		t.Errorf("the remarks cannot be read back: %v", err)
+	}
+	if response, _ := site.as(t, "officer", http.MethodPost, list, url.Values{"do": {"apply"}}); response.StatusCode != http.StatusUnprocessableEntity {
+		t.Errorf("applying refused rows answers %d", response.StatusCode)
+	}
+	if response, _ := site.as(t, "neighbour", http.MethodGet, list, nil); response.StatusCode != http.StatusForbidden {
+		t.Errorf("another office sees the list: %d", response.StatusCode)
+	}
+	right := strings.ReplaceAll(strings.ReplaceAll(wrong, "9 sao", "4 sao"), "Lào Cai", "Thái Nguyên")
+	response, _ = site.upload(t, "officer", importPath, "thu.csv", []byte(right))
+	list = response.Header.Get("Location")
+	for range 2 { // a form sent twice does it once
+		if response, _ := site.as(t, "officer", http.MethodPost, list, url.Values{"do": {"apply"}}); response.StatusCode != http.StatusSeeOther {
+			t.Fatalf("applying answers %d", response.StatusCode)
+		}
+	}
+	if n := site.count(t, `SELECT count(*) FROM product`); n != before+2 {
+		t.Errorf("%d products after the list, want %d", n, before+2)
+	}
+	site.catchUp(t)
+	if response := site.get(t, "/san-pham/mat-ong-thu", nil); response.StatusCode != http.StatusOK {
+		t.Errorf("the new product answers %d", response.StatusCode)
+	}
+	if response, _ := site.as(t, "officer", http.MethodPost, list, url.Values{"do": {"undo"}}); response.StatusCode != http.StatusSeeOther {
+		t.Errorf("taking back answers %d", response.StatusCode)
+	}
+	if n := site.count(t, `SELECT count(*) FROM product`); n != before {
+		t.Errorf("%d products after taking back, want %d", n, before)
+	}
+	if response, _ := site.upload(t, "officer", importPath, "a.pdf", []byte("%PDF-1.7")); response.StatusCode != http.StatusUnprocessableEntity {
+		t.Errorf("a PDF answers %d", response.StatusCode)
+	}
+}
+
+// TestOfficeColumns: columns that no word names are chosen by hand.
+func TestOfficeColumns(t *testing.T) {
+	site := newDemoSite(t, nil)
+	response, _ := site.upload(t, "officer", importPath, "la.csv", []byte("Mặt hàng A,Ai làm B,Điểm\nTrà thử lạ,HTX Lạ,4\nKẹo thử lạ,HTX Lạ,3\n"))
+	list := response.Header.Get("Location")
+	_, page := site.as(t, "officer", http.MethodGet, list, nil)
+	if !strings.Contains(page, `name="column-0"`) || !strings.Contains(page, "Ai làm B") {
+		t.Fatal("nobody is asked for the columns")
+	}
+	form := url.Values{"do": {"columns"}, "header": {"1"}, "column-0": {"name"}, "column-1": {"producer"}, "column-2": {"stars"}}
+	site.as(t, "officer", http.MethodPost, list, form)
+	if _, page = site.as(t, "officer", http.MethodGet, list, nil); !strings.Contains(page, "Trà thử lạ") || !strings.Contains(page, `value="apply"`) {
+		t.Error("the chosen columns are not read")
+	}
+}
+
+// TestTakeDownIsAtOnce: what an office takes down is gone from its page, the
+// interface, lists and the site map, and comes back when restored.
+func TestTakeDownIsAtOnce(t *testing.T) {
+	site := newDemoSite(t, nil)
+	id := site.count(t, `SELECT p.id FROM product p WHERE p.name = 'Chè Tôm Nõn' AND p.province_code = '19' ORDER BY id LIMIT 1`)
+	var slug string
+	if err := site.db.QueryRow(t.Context(), `SELECT slug FROM product WHERE id = $1`, id).Scan(&slug); err != nil {
+		t.Fatal(err)
+	}
+	codes := func() string {
+		site.catchUp(t)
+		_, list := readAll(t, site.get(t, "/san-pham?q=che+tom+non", nil))
+		_, sitemap := readAll(t, site.get(t, "/sitemap.xml", nil))
+		return fmt.Sprint(site.get(t, "/san-pham/"+slug, nil).StatusCode, site.get(t, "/api/v1/products/"+slug, nil).StatusCode,
+			strings.Contains(list, `/san-pham/`+slug+`"`), strings.Contains(sitemap, "/san-pham/"+slug+"<"))
+	}
+	if got := codes(); got != "200 200 true true" {
+		t.Fatalf("before: %s", got)
+	}
+	path := fmt.Sprintf("%s/%d", officeProductPath, id)
+	if response, _ := site.as(t, "neighbour", http.MethodPost, path, url.Values{"do": {"takedown"}, "reason": {"x"}}); response.StatusCode != http.StatusForbidden {
+		t.Errorf("another office answers %d", response.StatusCode)
+	}
+	site.as(t, "officer", http.MethodPost, path, url.Values{"do": {"takedown"}, "reason": {"Nhãn sai"}})
+	if got := codes(); got != "404 404 false false" {
+		t.Errorf("taken down: %s", got)
+	}
+	site.as(t, "officer", http.MethodPost, path, url.Values{"do": {"restore"}, "reason": {"Đã sửa"}})
+	if got := codes(); got != "200 200 true true" {
+		t.Errorf("restored: %s", got)
+	}
+}
+
+// TestOfficeQueue: two changes wait, are seen by their own office alone, and are
+// decided in bulk once, however often the form is sent.
+func TestOfficeQueue(t *testing.T) {
+	site := newDemoSite(t, nil)
+	maker, err := site.sessions.Find(t.Context(), site.signIn(t, "maker"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var values []string
+	for i, story := range []string{"Trà này chữa khỏi ho", "Trà hái từ sớm"} {
+		draft := catalog.Draft{
+			Step: catalog.Step{By: maker.Account.ID, Key: fmt.Sprintf("draft-key-%d", i)}, Subject: catalog.Subject{Kind: catalog.ProductSubject},
+			ProducerID: maker.Producers[0], Set: catalog.Values{"name": fmt.Sprintf("Trà thử %d", i), "story": story},
+		}
+		edit, err := site.edits.SaveDraft(t.Context(), draft)
+		if err != nil {
+			t.Fatal(err)
+		}
+		edit, err = site.edits.Submit(t.Context(), catalog.Step{EditID: edit.ID, Version: edit.Version, By: maker.Account.ID, Key: fmt.Sprintf("submit-key-%d", i)}, site.day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		values = append(values, fmt.Sprintf("%d:%d", edit.ID, edit.Version))
+	}
+	_, page := site.as(t, "officer", http.MethodGet, queuePath, nil)
+	if !strings.Contains(page, "Trà thử 0") || strings.Count(page, "có từ cần xem kỹ") != 1 {
+		t.Error("the queue does not show both, one flagged")
+	}
+	if _, page := site.as(t, "neighbour", http.MethodGet, queuePath, nil); strings.Contains(page, "Trà thử 0") {
+		t.Error("another office sees the change")
+	}
+	one, _, _ := strings.Cut(values[0], ":")
+	if _, page = site.as(t, "officer", http.MethodGet, queuePath+"/"+one, nil); !strings.Contains(page, "<mark") || !strings.Contains(page, "chữa") {
+		t.Error("the risky word is not marked")
+	}
+	if _, page = site.as(t, "national", http.MethodGet, queuePath+"/"+one, nil); !strings.Contains(page, "Nguyễn Thị Duyệt") {
+		t.Error("a second officer is not told who looks at it")
+	}
+	form := url.Values{"do": {"approve"}, "key": {"bulk-key-0001"}, "edit": values}
+	for range 2 {
+		response, _ := site.as(t, "officer", http.MethodPost, queuePath, form)
+		if got := response.Header.Get("Location"); got != queuePath+"?loi=0&xong=2" {
+			t.Errorf("approving in bulk leads to %q", got)
+		}
+	}
+	site.catchUp(t)
+	if response := site.get(t, "/san-pham/tra-thu-1", nil); response.StatusCode != http.StatusOK {
+		t.Errorf("what was approved answers %d", response.StatusCode)
+	}
+	if n := site.count(t, `SELECT count(*) FROM product WHERE name LIKE 'Trà thử %'`); n != 2 {
+		t.Errorf("%d products after approving twice", n)
+	}
+}
