@@ -41,9 +41,9 @@ func startHello(ctx context.Context, core int) (*child, error) {
 	return c, c.start(ctx, core, "/")
 }
 
-// startSite starts the site on a core, without its page cache, on the catalogue
-// in a data folder.
-func startSite(ctx context.Context, core int, binary, data string) (*child, error) {
+// startSite starts the site on a core, without its page cache unless a setting
+// says otherwise, on the catalogue in a data folder.
+func startSite(ctx context.Context, core int, binary, data string, settings ...string) (*child, error) {
 	address, err := freeAddress()
 	if err != nil {
 		return nil, err
@@ -60,6 +60,7 @@ func startSite(ctx context.Context, core int, binary, data string) (*child, erro
 		// Visitors come through a proxy, so that one machine can play many.
 		"OCOP_TRUSTED_PROXIES=127.0.0.1",
 	}
+	c.command.Env = append(c.command.Env, settings...)
 	return c, c.start(ctx, core, "/readyz")
 }
 

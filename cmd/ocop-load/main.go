@@ -15,6 +15,15 @@
 // a proxy would for whom they ask, so that the limits per address hold without
 // being met. The run ends by itself.
 //
+//	go run ./cmd/ocop-load search -products 20000
+//
+// asks the search's questions kind by kind with one client and reports how long
+// they wait; and
+//
+//	go run ./cmd/ocop-load crawl -products 20000
+//
+// lets crawlers walk through ten thousand lists while a visitor reads on.
+//
 //	go run ./cmd/ocop-load fill -data DIR -products 20000
 //
 // only generates: Vietnamese products with producers, places, sets, histories
@@ -38,9 +47,12 @@ import (
 )
 
 const usage = `usage: ocop-load run  [-products N] [-data DIR] [-rounds N] [-each D] [-connections N] [-ocop FILE] [-profile DIR]
+       ocop-load search …the same
+       ocop-load crawl …the same
        ocop-load fill -data DIR [-products N]
 
-run measures the site on a generated catalogue; fill only generates it.
+run measures the site's pages on a generated catalogue, search the questions put
+to it, crawl what crawlers cost a visitor; fill only generates the catalogue.
 `
 
 func main() {
@@ -76,7 +88,7 @@ func command(ctx context.Context, args []string) error {
 		}
 		_, err := fill(ctx, *data, *products)
 		return err
-	case "run":
+	case "run", "search", "crawl":
 		set.IntVar(&plan.rounds, "rounds", 5, "how often every page takes its turn")
 		set.DurationVar(&plan.each, "each", 4*time.Second, "length of a turn")
 		set.IntVar(&plan.connections, "connections", 16, "visitors at a time")
@@ -84,6 +96,12 @@ func command(ctx context.Context, args []string) error {
 		set.StringVar(&plan.profile, "profile", "", "folder for a processor profile of the site under each page")
 		if err := set.Parse(args[1:]); err != nil || set.NArg() > 0 || plan.rounds < 1 || plan.connections < 1 {
 			return errUsage
+		}
+		switch args[0] {
+		case "search":
+			return runSearch(ctx, plan, *data, *products)
+		case "crawl":
+			return runCrawl(ctx, plan, *data, *products)
 		}
 		return run(ctx, plan, *data, *products)
 	case "hello": // what run starts beside the site
