@@ -104,6 +104,9 @@ func (e *entry) tokens(g glossary) []string {
 			}
 		}
 	}
+	if e.hit.GroupSlug != "" {
+		tokens = append(tokens, groupToken(e.hit.GroupSlug))
+	}
 	for stars, granted := range e.granted {
 		if granted {
 			tokens = append(tokens, starToken(stars))

@@ -33,6 +33,7 @@ type Index struct {
 	suggester  atomic.Pointer[suggester]
 	words      *lexicon
 	thesaurus  *thesaurus
+	added      []Synonym // by staff
 }
 
 // document is one row of search_document.
@@ -47,8 +48,9 @@ func (x *Index) current() *snapshot { return x.snapshot.Load() }
 const documentsSQL = `
 SELECT product_id, version, data FROM search_document WHERE version > $1 ORDER BY version`
 
-// Refresh reads what has changed since the last time, and the atlas, and turns
-// to the day it is now. Without a change of either it costs one short query.
+// Refresh reads what has changed since the last time, the words added by staff
+// and the atlas, and turns
+// to the day it is now. Without a change of any it costs two short queries.
 func (x *Index) Refresh(ctx context.Context) error {
 	x.refreshing.Lock()
 	defer x.refreshing.Unlock()
@@ -61,14 +63,14 @@ func (x *Index) Refresh(ctx context.Context) error {
 		return fmt.Errorf("refreshing the search index: %w", err)
 	}
 	day, before := x.Today(), x.current()
-	if before != nil && before.day == day && len(changed) == 0 {
+	if err := x.refreshSynonyms(ctx); err != nil {
+		return err
+	}
+	if before != nil && before.day == day && len(changed) == 0 && before.reader.thesaurus == x.thesaurus {
 		return nil
 	}
 	atlas, err := catalog.Places{DB: x.DB}.Atlas(ctx)
 	if err != nil {
-		return err
-	}
-	if err := x.prepare(); err != nil {
 		return err
 	}
 	x.take(changed)
@@ -78,19 +80,6 @@ func (x *Index) Refresh(ctx context.Context) error {
 	next.glossary = x.words.snapshot()
 	x.snapshot.Store(next)
 	x.suggester.Store(newSuggester(next)) // after it: a write is found before it is suggested
-	return nil
-}
-
-// prepare reads what every index starts with.
-func (x *Index) prepare() (err error) {
-	if x.words != nil {
-		return nil
-	}
-	if x.thesaurus, err = loadThesaurus(); err != nil {
-		return err
-	}
-	x.words = newLexicon()
-	x.words.list(x.thesaurus)
 	return nil
 }
 

@@ -13,11 +13,11 @@ import (
 // smallReader knows a handful of words.
 func smallReader(t testing.TB) reader {
 	t.Helper()
-	thesaurus, err := loadThesaurus()
+	shipped, fillers, err := readThesaurus()
 	if err != nil {
 		t.Fatal(err)
 	}
-	words := newLexicon()
+	thesaurus, words := newThesaurus(shipped, fillers), newLexicon()
 	words.list(thesaurus)
 	atlas := &catalog.Atlas{
 		Provinces: []catalog.Province{{Code: "25", Name: "Phú Thọ", Slug: "phu-tho"}, {Code: "04", Name: "Cao Bằng", Slug: "cao-bang"}},

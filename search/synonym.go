@@ -24,6 +24,7 @@ type Synonym struct {
 	Kind     string // spelling, north-south, english, related
 	OneWay   bool   // To does not lead back to From
 	Within   string // only in documents that hold these words
+	Group    string // only in documents of this group, by its slug
 }
 
 // thesaurus knows other words for what was typed. It never changes.
@@ -41,21 +42,20 @@ type target struct {
 	worth  float64
 }
 
-// loadThesaurus reads the embedded data.
-func loadThesaurus() (*thesaurus, error) {
-	var list []Synonym
+// readThesaurus reads the embedded data.
+func readThesaurus() (list []Synonym, fillers []string, err error) {
 	for _, name := range []string{"synonyms.csv", "english.csv"} {
 		more, err := readSynonyms(name)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		list = append(list, more...)
 	}
-	fillers, err := thesaurusFiles.ReadFile("fillers.txt")
+	lines, err := thesaurusFiles.ReadFile("fillers.txt")
 	if err != nil {
-		return nil, fmt.Errorf("reading fillers: %w", err)
+		return nil, nil, fmt.Errorf("reading fillers: %w", err)
 	}
-	return newThesaurus(list, strings.Split(string(fillers), "\n")), nil
+	return list, strings.Split(string(lines), "\n"), nil
 }
 
 // readSynonyms reads lines of a,b,kind,way,within.
@@ -80,9 +80,10 @@ func readSynonyms(name string) ([]Synonym, error) {
 func newThesaurus(list []Synonym, fillers []string) *thesaurus {
 	t := &thesaurus{sources: make(map[string][]target), fillers: make(map[string][][]word), words: make(map[string]bool)}
 	for _, s := range list {
-		t.add(s.From, s.To, worthOf(s.Kind), s.Within)
+		t.add(s)
 		if !s.OneWay {
-			t.add(s.To, s.From, worthOf(s.Kind), "")
+			s.From, s.To, s.Within = s.To, s.From, ""
+			t.add(s)
 		}
 	}
 	t.close()
@@ -104,11 +105,18 @@ func worthOf(kind string) float64 {
 	return asSame
 }
 
-func (t *thesaurus) add(from, to string, worth float64, within string) {
-	source := wordsIn(from)
-	made := target{from: source, words: wordsIn(to), worth: worth}
-	if limits := wordsIn(within); len(limits) > 0 {
+// add takes From's way to To; one that nobody could type or find is none.
+func (t *thesaurus) add(s Synonym) {
+	source := wordsIn(s.From)
+	made := target{from: source, words: wordsIn(s.To), worth: worthOf(s.Kind)}
+	if len(source) == 0 || len(source) > maxPhrase || len(made.words) == 0 || len(made.words) > maxPhrase {
+		return
+	}
+	if limits := wordsIn(s.Within); len(limits) > 0 {
 		made.within = (&alternative{words: limits}).asked()
+	}
+	if s.Group != "" {
+		made.within = append(made.within, groupToken(s.Group))
 	}
 	t.sources[spaced(source)] = append(t.sources[spaced(source)], made)
 	for _, w := range source {
