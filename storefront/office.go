@@ -21,7 +21,15 @@ func (s *Server) showOffice(c *fiber.Ctx) error {
 		}
 		v.Add("queue", queuePath, waiting)
 	}
+	if who.Role.May(account.ReviewEdits) {
+		open, err := s.complaints.Open(c.UserContext(), province, 200)
+		if err != nil {
+			return err
+		}
+		v.Add("complaints", complaintPath, len(open))
+	}
 	if who.Role.May(account.ManageRecognitions) {
+		v.Add("overview", overviewPath, 0)
 		v.Add("award", awardPath, 0)
 		v.Add("products", officeProductPath, 0)
 	}
@@ -34,6 +42,9 @@ func (s *Server) showOffice(c *fiber.Ctx) error {
 	}
 	if who.Role.May(account.ImportLists) {
 		v.Add("import", importPath, 0)
+	}
+	if who.Role.May(account.EditWords) {
+		v.Add("words", wordPath, 0)
 	}
 	if who.Role.May(account.ReadAudit) {
 		v.Add("audit", auditPath, 0)

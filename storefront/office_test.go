@@ -214,3 +214,36 @@ func TestOfficeQueue(t *testing.T) {
 		t.Errorf("%d products after approving twice", n)
 	}
 }
+
+// TestNoticesAndLegalTexts: what an office writes stands on public pages.
+func TestNoticesAndLegalTexts(t *testing.T) {
+	site := newDemoSite(t, nil)
+	day := site.day.String()
+	for _, form := range []url.Values{
+		{"do": {"notice"}, "body": {"Bảo trì tối nay"}, "from": {day}, "to": {day}},
+		{"do": {"legal"}, "page": {"rules"}, "lang": {"vi"}, "body": {"Điều khoản mới."}, "reason": {"Bổ sung"}},
+	} {
+		if response, _ := site.as(t, "national", http.MethodPost, wordPath, form); response.StatusCode != http.StatusSeeOther {
+			t.Fatalf("%s answers %d", form.Get("do"), response.StatusCode)
+		}
+	}
+	site.catchUp(t)
+	if _, page := readAll(t, site.get(t, "/quy-che", nil)); !strings.Contains(page, "Bảo trì tối nay") || !strings.Contains(page, "Điều khoản mới.") {
+		t.Error("the rules show neither notice nor addition")
+	}
+	if _, page := readAll(t, site.get(t, "/en/rules", nil)); strings.Contains(page, "Điều khoản mới.") {
+		t.Error("an addition in Vietnamese stands on the English page")
+	}
+}
+
+// TestProof: only a number that was worked for proves a form.
+func TestProof(t *testing.T) {
+	key := "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	n := 0
+	for !proven(key, fmt.Sprint(n)) {
+		n++
+	}
+	if n < 100 || proven(key, "") || proven("B"+key[1:], fmt.Sprint(n)) && proven("C"+key[1:], fmt.Sprint(n)) {
+		t.Errorf("the proof %d is none", n)
+	}
+}

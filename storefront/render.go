@@ -34,6 +34,7 @@ func (s *Server) page(c *fiber.Ctx) view.Page {
 		Assets: s.assets, BaseURL: s.baseURL, Operator: s.operator, Path: path,
 		Today: s.index.Day(), Demo: s.demo, Stale: s.away.Load(),
 	}
+	p.Notices = s.noticesOn(p, p.Today)
 	p.OtherPath = view.Links{Lang: language.Other()}.Translate(path)
 	if who := s.who(c); who != nil {
 		p.NoIndex, p.Person = true, s.person(p, who)

@@ -20,6 +20,7 @@ func (s *Server) scopes() map[string]func(ctx context.Context, value string) (ac
 		"change":   s.scopeOfChange,
 		"line":     s.scopeOfLine,
 		"list":     s.scopeOfImport,
+		"report":   s.scopeOfComplaint,
 	}
 }
 
@@ -99,4 +100,13 @@ func (s *Server) scopeOfImport(ctx context.Context, value string) (account.Scope
 	}
 	list, err := s.imports.Get(ctx, id)
 	return account.Scope{ProvinceCode: list.ProvinceCode}, err
+}
+
+func (s *Server) scopeOfComplaint(ctx context.Context, value string) (account.Scope, error) {
+	id, err := readID(value)
+	if err != nil {
+		return account.Scope{}, err
+	}
+	report, err := s.complaints.Get(ctx, id)
+	return account.Scope{ProvinceCode: report.ProvinceCode}, err
 }

@@ -54,6 +54,9 @@ type Server struct {
 	flags      catalog.FlaggedWords
 	audit      catalog.Audit
 	imports    catalog.Imports
+	complaints catalog.Complaints
+	wordings   catalog.Wordings
+	notices    atomic.Pointer[[]catalog.Notice]
 	accounts   account.Accounts
 	sessions   account.Sessions
 	factors    account.Factors
@@ -137,6 +140,7 @@ func New(o Options) (*Server, error) {
 	}
 	s.stays = catalog.Destinations{DB: o.DB}
 	s.edits, s.takedowns, s.awards = catalog.Edits{DB: o.DB}, catalog.Takedowns{DB: o.DB}, catalog.Recognitions{DB: o.DB}
+	s.complaints, s.wordings = catalog.Complaints{DB: o.DB}, catalog.Wordings{DB: o.DB}
 	s.flags, s.audit, s.imports = catalog.FlaggedWords{DB: o.DB}, catalog.Audit{DB: o.DB}, catalog.Imports{DB: o.DB}
 	s.accounts = account.Accounts{DB: o.DB, Hasher: account.NewHasher(passwordsAtOnce), Today: o.Index.Day}
 	s.sessions = account.Sessions{DB: o.DB, Today: o.Index.Day}
@@ -203,6 +207,15 @@ func (s *Server) routes() {
 		s.both("/thu/:id", "/mail/:id", s.showMail)
 	}
 
+	// What is wrong on a page.
+	s.both("/bao-sai-san-pham/:slug", "/report-product/:slug", s.newProductComplaint)
+	s.both("/bao-sai-chu-the/:slug", "/report-producer/:slug", s.newProducerComplaint)
+	s.app.Post("/bao-sai-san-pham/:slug", s.submitProductComplaint)
+	s.app.Post("/en/report-product/:slug", s.submitProductComplaint)
+	s.app.Post("/bao-sai-chu-the/:slug", s.submitProducerComplaint)
+	s.app.Post("/en/report-producer/:slug", s.submitProducerComplaint)
+	s.files(complaintPaths()...)
+
 	// Signing in, and the consoles of makers and offices.
 	s.form("/dang-nhap", "/sign-in", s.showSignIn, s.submitSignIn)
 	s.form("/dang-nhap/ma", "/sign-in/code", s.showSecondFactor, s.submitSecondFactor)
@@ -235,6 +248,12 @@ func (s *Server) routes() {
 	s.console(fiber.MethodPost, officeProducerPath+"/:producer", account.ManageProducers, s.submitOfficeProducer)
 	s.console(fiber.MethodGet, mergePath, account.ManageProducers, s.showMerge)
 	s.console(fiber.MethodPost, mergePath, account.ManageProducers, s.submitMerge)
+	s.console(fiber.MethodGet, complaintPath, account.ReviewEdits, s.listComplaints)
+	s.console(fiber.MethodGet, complaintPath+"/:report", account.ReviewEdits, s.showComplaint)
+	s.console(fiber.MethodPost, complaintPath+"/:report", account.ReviewEdits, s.submitComplaintDesk)
+	s.console(fiber.MethodGet, overviewPath, account.ManageRecognitions, s.showOverview)
+	s.console(fiber.MethodGet, wordPath, account.EditWords, s.listWords)
+	s.console(fiber.MethodPost, wordPath, account.EditWords, s.submitWord)
 	s.console(fiber.MethodGet, importPath, account.ImportLists, s.listImports)
 	s.console(fiber.MethodPost, importPath, account.ImportLists, s.submitImport)
 	s.console(fiber.MethodGet, importPath+"/:list", account.ImportLists, s.showImport)
@@ -311,6 +330,9 @@ func (s *Server) Changed(ctx context.Context, change catalog.Change) error {
 		s.cache.drop(listTag)
 	case catalog.Everything:
 		if err := s.index.Refresh(ctx); err != nil {
+			return err
+		}
+		if err := s.readNotices(ctx); err != nil {
 			return err
 		}
 		s.away.Store(false)

@@ -160,6 +160,7 @@ func nouns() [][2]string {
 		{"/nhom", "/groups"}, {"/so-sanh", "/compare"}, {"/tai-ve", "/downloads"}, {"/du-lich", "/tourism"}, {"/thong-ke/nhu-cau", "/statistics/demand"}, {"/thong-ke", "/statistics"},
 		{"/gioi-thieu", "/about"}, {"/quy-che", "/rules"}, {"/bao-ve-du-lieu", "/privacy"},
 		{"/cach-sap-xep", "/ranking"}, {"/tro-nang", "/accessibility"}, {"/so-do", "/site-map"}, {"/du-lieu-mo", "/open-data"}, {"/thu", "/mail"},
+		{"/bao-sai-san-pham", "/report-product"}, {"/bao-sai-chu-the", "/report-producer"},
 		{"/dang-nhap/mat-khau", "/sign-in/password"}, {"/dang-nhap/quen", "/sign-in/forgotten"}, {"/dang-nhap/thu/ma", "/sign-in/mail/code"},
 		{"/dang-nhap/thu", "/sign-in/mail"}, {"/dang-nhap/ma", "/sign-in/code"}, {"/dang-nhap/thiet-lap", "/sign-in/set-up"}, {"/dang-nhap", "/sign-in"}, {"/dang-xuat", "/sign-out"},
 	}

@@ -31,11 +31,12 @@ type Page struct {
 	Section     string   // products, producers, provinces, tourism, statistics: the current entry of the navigation
 	Query       string   // what stands in the search box
 	Today       catalog.Day
-	Operator    string  // who runs the site and answers for it; empty while nobody does
-	Demo        bool    // sample data: every page says so
-	Stale       bool    // from the cache while the database is away
-	Degraded    bool    // search answers from its fallback
-	Person      *Person // signed in, on pages of a console; else nil
+	Operator    string   // who runs the site and answers for it; empty while nobody does
+	Notices     []string // what the site tells everybody today
+	Demo        bool     // sample data: every page says so
+	Stale       bool     // from the cache while the database is away
+	Degraded    bool     // search answers from its fallback
+	Person      *Person  // signed in, on pages of a console; else nil
 }
 
 // Person is somebody signed in.

@@ -8,8 +8,10 @@ package view
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
+import "ocop/catalog"
+
 // Privacy says what is kept of whom and for how long.
-func Privacy(p Page) templ.Component {
+func Privacy(p Page, added catalog.LegalText) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -53,6 +55,14 @@ func Privacy(p Page) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, " ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = addedText(p, added).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
 			return nil
 		})
 		templ_7745c5c3_Err = text(p, "privacy.title").Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
@@ -84,20 +94,20 @@ func privacyVietnamese(p Page) templ.Component {
 			templ_7745c5c3_Var3 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<p class=\"lead\">Xem trang này không cần khai gì. Trang không theo dõi bạn và không gửi dữ liệu của bạn cho ai.</p><h2>Người xem trang</h2><ul><li>Không có cookie khi chưa đăng nhập.</li><li>Không có mã theo dõi, phông chữ, bản đồ hay nút bấm nào của bên thứ ba. Mọi tệp đều lấy từ chính trang này.</li><li>Máy chủ chỉ ghi nhật ký những yêu cầu bị lỗi (giờ, địa chỉ trang, lỗi gì). Địa chỉ mạng chỉ được giữ trong bộ nhớ, đủ lâu để chặn truy cập dồn dập.</li><li>Trang đếm những từ được tìm mà không thấy, để <a href=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<p class=\"lead\">Xem trang này không cần khai gì. Trang không theo dõi bạn và không gửi dữ liệu của bạn cho ai.</p><h2>Người xem trang</h2><ul><li>Không có cookie khi chưa đăng nhập.</li><li>Không có mã theo dõi, phông chữ, bản đồ hay nút bấm nào của bên thứ ba. Mọi tệp đều lấy từ chính trang này.</li><li>Máy chủ chỉ ghi nhật ký những yêu cầu bị lỗi (giờ, địa chỉ trang, lỗi gì). Địa chỉ mạng chỉ được giữ trong bộ nhớ, đủ lâu để chặn truy cập dồn dập.</li><li>Trang đếm những từ được tìm mà không thấy, để <a href=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var4 templ.SafeURL
 		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinURLErrs(p.Demand())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/privacy.templ`, Line: 21, Col: 91}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/privacy.templ`, Line: 24, Col: 91}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "\">cho biết còn thiếu gì</a>. Từ được giữ trong tuần cùng một dấu vết băm từ địa chỉ mạng, khác nhau với mỗi từ và không đọc ngược lại được khi khóa đã hủy; hết tuần chỉ còn con số của những từ có ba người trở lên tìm.</li><li>Khi bạn bấm “Gần tôi”, vị trí được làm tròn đến khoảng một ki-lô-mét, chỉ nằm trong địa chỉ của lần tìm đó, không được lưu.</li><li>Nút chia sẻ Zalo và Facebook chỉ là liên kết. Hai bên đó chỉ biết đến bạn khi bạn bấm vào.</li></ul><h2>Chủ thể và người đại diện</h2><ul><li>Số điện thoại và thư điện tử chỉ hiện khi chủ thể đồng ý, từng mục một. Rút lại đồng ý lúc nào cũng được.</li><li>Mã số thuế 12 chữ số là số định danh cá nhân nên không bao giờ được công bố.</li><li>Dân tộc, giới tính, khuyết tật của người đại diện không hiện trên trang.</li><li>Với hộ kinh doanh, trang chỉ ghi địa chỉ như nguồn đã công bố.</li></ul><h2>Mục đích và thời hạn</h2><p>Dữ liệu về chủ thể dùng để giới thiệu sản phẩm OCOP và được xóa khi không còn cần cho việc đó, trừ phần luật buộc phải giữ. Ngoài ô tìm kiếm, trang hiện không có biểu mẫu nào cho người xem; khi có, mỗi biểu mẫu sẽ nói rõ lấy gì, để làm gì, giữ bao lâu, và ô đồng ý không được đánh dấu sẵn.</p><h2>Quyền của bạn</h2><p>Bạn có quyền biết, xem, sửa, rút lại đồng ý, hạn chế, phản đối và xóa dữ liệu về mình. Đơn vị vận hành:</p><ul><li>xác nhận đã nhận yêu cầu trong 2 ngày làm việc;</li><li>cho xem hoặc sửa trong 10 ngày;</li><li>thực hiện việc rút đồng ý, hạn chế, phản đối trong 15 ngày;</li><li>xóa trong 20 ngày.</li></ul><p>Nếu chưa hài lòng, bạn có thể khiếu nại tới cơ quan bảo vệ dữ liệu cá nhân.</p><h2>Nơi giữ và bảo vệ</h2><p>Dữ liệu được giữ trên máy chủ của đơn vị vận hành và không chuyển ra nước ngoài. Khi xảy ra lộ dữ liệu, đơn vị vận hành báo cơ quan có thẩm quyền trong 72 giờ và báo cho người bị ảnh hưởng.</p><h2>Căn cứ</h2><p>Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15 và Nghị định 356/2025/NĐ-CP.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "\">cho biết còn thiếu gì</a>. Từ được giữ trong tuần cùng một dấu vết băm từ địa chỉ mạng, khác nhau với mỗi từ và không đọc ngược lại được khi khóa đã hủy; hết tuần chỉ còn con số của những từ có ba người trở lên tìm.</li><li>Khi bạn bấm “Gần tôi”, vị trí được làm tròn đến khoảng một ki-lô-mét, chỉ nằm trong địa chỉ của lần tìm đó, không được lưu.</li><li>Nút chia sẻ Zalo và Facebook chỉ là liên kết. Hai bên đó chỉ biết đến bạn khi bạn bấm vào.</li></ul><h2>Chủ thể và người đại diện</h2><ul><li>Số điện thoại và thư điện tử chỉ hiện khi chủ thể đồng ý, từng mục một. Rút lại đồng ý lúc nào cũng được.</li><li>Mã số thuế 12 chữ số là số định danh cá nhân nên không bao giờ được công bố.</li><li>Dân tộc, giới tính, khuyết tật của người đại diện không hiện trên trang.</li><li>Với hộ kinh doanh, trang chỉ ghi địa chỉ như nguồn đã công bố.</li></ul><h2>Mục đích và thời hạn</h2><p>Dữ liệu về chủ thể dùng để giới thiệu sản phẩm OCOP và được xóa khi không còn cần cho việc đó, trừ phần luật buộc phải giữ. Ngoài ô tìm kiếm, trang hiện không có biểu mẫu nào cho người xem; khi có, mỗi biểu mẫu sẽ nói rõ lấy gì, để làm gì, giữ bao lâu, và ô đồng ý không được đánh dấu sẵn.</p><h2>Quyền của bạn</h2><p>Bạn có quyền biết, xem, sửa, rút lại đồng ý, hạn chế, phản đối và xóa dữ liệu về mình. Đơn vị vận hành:</p><ul><li>xác nhận đã nhận yêu cầu trong 2 ngày làm việc;</li><li>cho xem hoặc sửa trong 10 ngày;</li><li>thực hiện việc rút đồng ý, hạn chế, phản đối trong 15 ngày;</li><li>xóa trong 20 ngày.</li></ul><p>Nếu chưa hài lòng, bạn có thể khiếu nại tới cơ quan bảo vệ dữ liệu cá nhân.</p><h2>Nơi giữ và bảo vệ</h2><p>Dữ liệu được giữ trên máy chủ của đơn vị vận hành và không chuyển ra nước ngoài. Khi xảy ra lộ dữ liệu, đơn vị vận hành báo cơ quan có thẩm quyền trong 72 giờ và báo cho người bị ảnh hưởng.</p><h2>Căn cứ</h2><p>Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15 và Nghị định 356/2025/NĐ-CP.</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -126,20 +136,20 @@ func privacyEnglish(p Page) templ.Component {
 			templ_7745c5c3_Var5 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<p class=\"lead\">You need to tell us nothing to read this site. It does not track you and passes nothing about you to anyone.</p><h2>Visitors</h2><ul><li>There are no cookies before you sign in.</li><li>There is no tracking code, font, map or button of a third party. Every file comes from this site itself.</li><li>The server logs only requests that failed (time, page, what went wrong). Network addresses are held in memory only, long enough to slow down floods of requests.</li><li>Words looked for in vain are counted, to <a href=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<p class=\"lead\">You need to tell us nothing to read this site. It does not track you and passes nothing about you to anyone.</p><h2>Visitors</h2><ul><li>There are no cookies before you sign in.</li><li>There is no tracking code, font, map or button of a third party. Every file comes from this site itself.</li><li>The server logs only requests that failed (time, page, what went wrong). Network addresses are held in memory only, long enough to slow down floods of requests.</li><li>Words looked for in vain are counted, to <a href=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var6 templ.SafeURL
 		templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs(p.Demand())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/privacy.templ`, Line: 56, Col: 67}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/privacy.templ`, Line: 59, Col: 67}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "\">tell what is missing</a>. During the week they are kept with a hash of the network address that differs for each search and cannot be read back once its key is destroyed; afterwards only the figures remain of what three people or more looked for.</li><li>When you press “Near me”, your position is rounded to about a kilometre, stands only in the address of that search, and is not kept.</li><li>The Zalo and Facebook buttons are plain links. Those companies hear of you only if you follow them.</li></ul><h2>Producers and their representatives</h2><ul><li>Phone numbers and e-mail addresses are shown only with the producer’s consent, each on its own. Consent can be withdrawn at any time.</li><li>Tax codes of 12 digits are personal identity numbers and are never published.</li><li>Ethnicity, sex and disability of representatives are not shown.</li><li>For households, the address stands as the source published it.</li></ul><h2>Purpose and time</h2><p>Data about producers serve to present OCOP products and are deleted when no longer needed for that, except where the law requires them to be kept. Besides the search box this site has no form for visitors at present; when one does, it will say what is taken, what for and for how long, and no box will be ticked in advance.</p><h2>Your rights</h2><p>You may know, see and correct data about you, withdraw consent, restrict, object, and have them deleted. The operator will:</p><ul><li>acknowledge your request within 2 working days;</li><li>show or correct within 10 days;</li><li>carry out a withdrawal, restriction or objection within 15 days;</li><li>delete within 20 days.</li></ul><p>If you are not satisfied you may complain to the data protection authority.</p><h2>Where data are kept</h2><p>On the operator’s servers, with no transfer abroad. If data leak, the operator informs the authority within 72 hours, and those affected.</p><h2>Legal basis</h2><p>Personal Data Protection Law No. 91/2025/QH15 and Decree 356/2025/NĐ-CP.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "\">tell what is missing</a>. During the week they are kept with a hash of the network address that differs for each search and cannot be read back once its key is destroyed; afterwards only the figures remain of what three people or more looked for.</li><li>When you press “Near me”, your position is rounded to about a kilometre, stands only in the address of that search, and is not kept.</li><li>The Zalo and Facebook buttons are plain links. Those companies hear of you only if you follow them.</li></ul><h2>Producers and their representatives</h2><ul><li>Phone numbers and e-mail addresses are shown only with the producer’s consent, each on its own. Consent can be withdrawn at any time.</li><li>Tax codes of 12 digits are personal identity numbers and are never published.</li><li>Ethnicity, sex and disability of representatives are not shown.</li><li>For households, the address stands as the source published it.</li></ul><h2>Purpose and time</h2><p>Data about producers serve to present OCOP products and are deleted when no longer needed for that, except where the law requires them to be kept. Besides the search box this site has no form for visitors at present; when one does, it will say what is taken, what for and for how long, and no box will be ticked in advance.</p><h2>Your rights</h2><p>You may know, see and correct data about you, withdraw consent, restrict, object, and have them deleted. The operator will:</p><ul><li>acknowledge your request within 2 working days;</li><li>show or correct within 10 days;</li><li>carry out a withdrawal, restriction or objection within 15 days;</li><li>delete within 20 days.</li></ul><p>If you are not satisfied you may complain to the data protection authority.</p><h2>Where data are kept</h2><p>On the operator’s servers, with no transfer abroad. If data leak, the operator informs the authority within 72 hours, and those affected.</p><h2>Legal basis</h2><p>Personal Data Protection Law No. 91/2025/QH15 and Decree 356/2025/NĐ-CP.</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -8,8 +8,10 @@ package view
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
+import "ocop/catalog"
+
 // Rules is the operating rules of the site.
-func Rules(p Page) templ.Component {
+func Rules(p Page, added catalog.LegalText) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -53,6 +55,14 @@ func Rules(p Page) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, " ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = addedText(p, added).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
 			return nil
 		})
 		templ_7745c5c3_Err = text(p, "rules.title").Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
@@ -84,61 +94,61 @@ func rulesVietnamese(p Page) templ.Component {
 			templ_7745c5c3_Var3 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<p class=\"lead\">Quy chế này nói trang giới thiệu sản phẩm thế nào, ai chịu trách nhiệm về điều gì, và phải làm gì khi có thông tin sai.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<p class=\"lead\">Quy chế này nói trang giới thiệu sản phẩm thế nào, ai chịu trách nhiệm về điều gì, và phải làm gì khi có thông tin sai.</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		if p.Operator == "" {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<p class=\"notice notice-warn\">Bản dùng thử chưa có đơn vị vận hành. Khi vận hành, tên, địa chỉ, số đăng ký và người chịu trách nhiệm của đơn vị vận hành phải được ghi ở đây.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<p class=\"notice notice-warn\">Bản dùng thử chưa có đơn vị vận hành. Khi vận hành, tên, địa chỉ, số đăng ký và người chịu trách nhiệm của đơn vị vận hành phải được ghi ở đây.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<h2>Đơn vị vận hành</h2><p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<h2>Đơn vị vận hành</h2><p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var4 string
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(p.Operator)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/rules.templ`, Line: 20, Col: 17}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/rules.templ`, Line: 23, Col: 17}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<h2>Trang làm gì và không làm gì</h2><ul><li>Giới thiệu sản phẩm đã được công nhận từ 3 sao, chủ thể và nơi làm ra.</li><li>Không bán hàng, không nhận đặt hàng, không thu tiền, không thu phí hiển thị.</li><li>Không nhận quảng cáo. Không ai mua được vị trí trong danh sách; xem <a href=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<h2>Trang làm gì và không làm gì</h2><ul><li>Giới thiệu sản phẩm đã được công nhận từ 3 sao, chủ thể và nơi làm ra.</li><li>Không bán hàng, không nhận đặt hàng, không thu tiền, không thu phí hiển thị.</li><li>Không nhận quảng cáo. Không ai mua được vị trí trong danh sách; xem <a href=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var5 templ.SafeURL
 		templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(p.Ranking())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/rules.templ`, Line: 26, Col: 110}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/rules.templ`, Line: 29, Col: 110}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "\">cách sắp xếp kết quả</a>.</li></ul><h2>Thông tin được đăng thế nào</h2><ul><li>Mọi thông tin được người quản trị duyệt trước khi hiển thị.</li><li>Hạng sao, số quyết định, cơ quan và ngày ghi theo quyết định đã công bố. Tình trạng sao do máy tính từ các ngày ấy.</li><li>Tên và địa chỉ chủ thể hiện trên trang sản phẩm khi nguồn có nêu. Nguồn không nêu thì trang nói rõ.</li><li>Thông tin về một sản phẩm được giữ ít nhất một năm kể từ ngày thôi hiển thị.</li></ul><h2>Những điều không được đăng</h2><ul><li>Dấu sao cho sản phẩm không được công nhận, đã hết hạn hoặc bị thu hồi.</li><li>Lời nói thực phẩm chữa được bệnh, lời cảm ơn của người bệnh, tên bác sĩ hoặc cơ sở y tế để quảng cáo.</li><li>Thông tin sai về nguồn gốc, thành phần, chất lượng; hình ảnh của người khác khi chưa được phép.</li></ul><h2>Rượu và thực phẩm bảo vệ sức khỏe</h2><p>Trang sản phẩm rượu, bia ghi độ tuổi được mua và không có nút đặt hàng. Trang thực phẩm bảo vệ sức khỏe mang câu: <q>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "\">cách sắp xếp kết quả</a>.</li></ul><h2>Thông tin được đăng thế nào</h2><ul><li>Mọi thông tin được người quản trị duyệt trước khi hiển thị.</li><li>Hạng sao, số quyết định, cơ quan và ngày ghi theo quyết định đã công bố. Tình trạng sao do máy tính từ các ngày ấy.</li><li>Tên và địa chỉ chủ thể hiện trên trang sản phẩm khi nguồn có nêu. Nguồn không nêu thì trang nói rõ.</li><li>Thông tin về một sản phẩm được giữ ít nhất một năm kể từ ngày thôi hiển thị.</li></ul><h2>Những điều không được đăng</h2><ul><li>Dấu sao cho sản phẩm không được công nhận, đã hết hạn hoặc bị thu hồi.</li><li>Lời nói thực phẩm chữa được bệnh, lời cảm ơn của người bệnh, tên bác sĩ hoặc cơ sở y tế để quảng cáo.</li><li>Thông tin sai về nguồn gốc, thành phần, chất lượng; hình ảnh của người khác khi chưa được phép.</li></ul><h2>Rượu và thực phẩm bảo vệ sức khỏe</h2><p>Trang sản phẩm rượu, bia ghi độ tuổi được mua và không có nút đặt hàng. Trang thực phẩm bảo vệ sức khỏe mang câu: <q>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var6 string
 		templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(supplementSentence)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/rules.templ`, Line: 42, Col: 178}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/rules.templ`, Line: 45, Col: 178}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "</q></p><h2>Gỡ thông tin và khiếu nại</h2><ul><li>Theo yêu cầu của cơ quan có thẩm quyền, thông tin vi phạm được gỡ trong 24 giờ.</li><li>Ai thấy thông tin sai hoặc xâm phạm quyền của mình có thể báo cho đơn vị vận hành, kèm địa chỉ trang và lý do. Người báo được trả lời bằng văn bản.</li><li>Khi có tranh chấp về sao, quyết định của cơ quan công nhận là căn cứ.</li></ul><h2>Trách nhiệm</h2><p>Chủ thể chịu trách nhiệm về thông tin mình cung cấp và về sản phẩm. Đơn vị vận hành chịu trách nhiệm duyệt, ghi đúng nguồn, sửa sai và gỡ đúng hạn. Việc mua bán là thỏa thuận riêng giữa người mua và chủ thể.</p><h2>Căn cứ</h2><p>Luật Thương mại điện tử số 122/2025/QH15, Nghị định 248/2026/NĐ-CP, Luật Bảo vệ quyền lợi người tiêu dùng số 19/2023/QH15, Quyết định 26/2026/QĐ-TTg. Bản này cần được luật sư của đơn vị vận hành đọc lại trước khi áp dụng.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "</q></p><h2>Gỡ thông tin và khiếu nại</h2><ul><li>Theo yêu cầu của cơ quan có thẩm quyền, thông tin vi phạm được gỡ trong 24 giờ.</li><li>Ai thấy thông tin sai hoặc xâm phạm quyền của mình có thể báo cho đơn vị vận hành, kèm địa chỉ trang và lý do. Người báo được trả lời bằng văn bản.</li><li>Khi có tranh chấp về sao, quyết định của cơ quan công nhận là căn cứ.</li></ul><h2>Trách nhiệm</h2><p>Chủ thể chịu trách nhiệm về thông tin mình cung cấp và về sản phẩm. Đơn vị vận hành chịu trách nhiệm duyệt, ghi đúng nguồn, sửa sai và gỡ đúng hạn. Việc mua bán là thỏa thuận riêng giữa người mua và chủ thể.</p><h2>Căn cứ</h2><p>Luật Thương mại điện tử số 122/2025/QH15, Nghị định 248/2026/NĐ-CP, Luật Bảo vệ quyền lợi người tiêu dùng số 19/2023/QH15, Quyết định 26/2026/QĐ-TTg. Bản này cần được luật sư của đơn vị vận hành đọc lại trước khi áp dụng.</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -167,61 +177,61 @@ func rulesEnglish(p Page) templ.Component {
 			templ_7745c5c3_Var7 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "<p class=\"lead\">These rules say how the site presents products, who answers for what, and what to do when something is wrong.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<p class=\"lead\">These rules say how the site presents products, who answers for what, and what to do when something is wrong.</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		if p.Operator == "" {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<p class=\"notice notice-warn\">The trial version has no operator. In operation, the operator’s name, address, registration number and person in charge must stand here.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<p class=\"notice notice-warn\">The trial version has no operator. In operation, the operator’s name, address, registration number and person in charge must stand here.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<h2>The operator</h2><p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<h2>The operator</h2><p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var8 string
 			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(p.Operator)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/rules.templ`, Line: 61, Col: 17}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/rules.templ`, Line: 64, Col: 17}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<h2>What the site does and does not do</h2><ul><li>It presents products recognised with three stars or more, their producers and their places.</li><li>It sells nothing, takes no orders, handles no money and charges nothing for being shown.</li><li>It carries no advertising. Nobody can buy a place in a list; see <a href=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<h2>What the site does and does not do</h2><ul><li>It presents products recognised with three stars or more, their producers and their places.</li><li>It sells nothing, takes no orders, handles no money and charges nothing for being shown.</li><li>It carries no advertising. Nobody can buy a place in a list; see <a href=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var9 templ.SafeURL
 		templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinURLErrs(p.Ranking())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/rules.templ`, Line: 67, Col: 92}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/rules.templ`, Line: 70, Col: 92}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "\">how results are ordered</a>.</li></ul><h2>How information is published</h2><ul><li>Everything is approved by the operator before it is shown.</li><li>Stars, decision numbers, authorities and dates follow published decisions. The state of a star is computed from those dates.</li><li>A producer’s name and address stand on the product’s page where the source gives them. Where it does not, the page says so.</li><li>Information on a product is kept for at least one year after it was last shown.</li></ul><h2>What may not be published</h2><ul><li>Stars for products that were never recognised, have lapsed or were revoked.</li><li>Claims that food cures disease, patients’ thanks, or names of doctors and clinics used for promotion.</li><li>False statements about origin, ingredients or quality; pictures used without permission.</li></ul><h2>Alcohol and health supplements</h2><p>Pages of alcoholic drinks state the legal age and have no way to order. Pages of health supplements carry the sentence: <q lang=\"vi\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "\">how results are ordered</a>.</li></ul><h2>How information is published</h2><ul><li>Everything is approved by the operator before it is shown.</li><li>Stars, decision numbers, authorities and dates follow published decisions. The state of a star is computed from those dates.</li><li>A producer’s name and address stand on the product’s page where the source gives them. Where it does not, the page says so.</li><li>Information on a product is kept for at least one year after it was last shown.</li></ul><h2>What may not be published</h2><ul><li>Stars for products that were never recognised, have lapsed or were revoked.</li><li>Claims that food cures disease, patients’ thanks, or names of doctors and clinics used for promotion.</li><li>False statements about origin, ingredients or quality; pictures used without permission.</li></ul><h2>Alcohol and health supplements</h2><p>Pages of alcoholic drinks state the legal age and have no way to order. Pages of health supplements carry the sentence: <q lang=\"vi\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var10 string
 		templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(supplementSentence)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/rules.templ`, Line: 83, Col: 157}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/rules.templ`, Line: 86, Col: 157}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "</q> (This food is not a medicine and does not replace medicines.)</p><h2>Taking down and complaints</h2><ul><li>At the request of an authority, unlawful information is taken down within 24 hours.</li><li>Anyone who finds an error, or whose rights are infringed, may report it to the operator with the page’s address and the reason. Reports are answered in writing.</li><li>Where stars are disputed, the decision of the recognising authority settles it.</li></ul><h2>Responsibility</h2><p>Producers answer for what they state and for their products. The operator answers for approval, sources, corrections and timely removal. Any purchase is a matter between buyer and producer.</p><h2>Legal basis</h2><p>Law on E-commerce No. 122/2025/QH15, Decree 248/2026/NĐ-CP, Consumer Protection Law No. 19/2023/QH15, Decision 26/2026/QĐ-TTg. The operator’s lawyer should read this text before it is applied.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "</q> (This food is not a medicine and does not replace medicines.)</p><h2>Taking down and complaints</h2><ul><li>At the request of an authority, unlawful information is taken down within 24 hours.</li><li>Anyone who finds an error, or whose rights are infringed, may report it to the operator with the page’s address and the reason. Reports are answered in writing.</li><li>Where stars are disputed, the decision of the recognising authority settles it.</li></ul><h2>Responsibility</h2><p>Producers answer for what they state and for their products. The operator answers for approval, sources, corrections and timely removal. Any purchase is a matter between buyer and producer.</p><h2>Legal basis</h2><p>Law on E-commerce No. 122/2025/QH15, Decree 248/2026/NĐ-CP, Consumer Protection Law No. 19/2023/QH15, Decision 26/2026/QĐ-TTg. The operator’s lawyer should read this text before it is applied.</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

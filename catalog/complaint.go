@@ -1,0 +1,140 @@
+package catalog
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+	"unicode/utf8"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// ComplaintReasons are what can be wrong on a page, in the order of the form.
+func ComplaintReasons() []string {
+	return []string{"star", "producer", "place", "picture", "health", "text", "other"}
+}
+
+// The longest a report and its contact may be, in letters.
+const (
+	maxComplaint = 4000
+	maxContact   = 200
+)
+
+// Complaint is what a visitor says is wrong on the page of a product or
+// producer.
+type Complaint struct {
+	ID           int64
+	SubjectKind  string
+	SubjectID    int64
+	SubjectName  string
+	SubjectSlug  string
+	ProvinceCode string
+	Reason       string
+	Body         string
+	Contact      string // erased when it is closed
+	Picture      string // hash; empty for none
+	Proven       bool   // came with its proof of work
+	At           time.Time
+	Closed       bool
+	Outcome      string
+}
+
+// Check says which field of a report is wrong; empty for none.
+func (c Complaint) Check() string {
+	switch {
+	case !slices.Contains(ComplaintReasons(), c.Reason):
+		return "reason"
+	case c.Body == "" || utf8.RuneCountInString(c.Body) > maxComplaint:
+		return "body"
+	case utf8.RuneCountInString(c.Contact) > maxContact:
+		return "contact"
+	}
+	return ""
+}
+
+// Complaints is the table of reports.
+type Complaints struct{ DB *pgxpool.Pool }
+
+const fileComplaintSQL = `
+INSERT INTO complaint (form_key, subject_kind, subject_id, province_code, reason, body, contact, picture, proven)
+VALUES (@key, @kind, @id, @province, @reason, @body, @contact, nullif(@picture, ''), @proven)
+ON CONFLICT (form_key) DO NOTHING`
+
+// File keeps a report. The same form sent again is the same report.
+func (c Complaints) File(ctx context.Context, r Complaint, formKey string) error {
+	_, err := c.DB.Exec(ctx, fileComplaintSQL, pgx.StrictNamedArgs{
+		"key": formKey, "kind": r.SubjectKind, "id": r.SubjectID, "province": r.ProvinceCode, "reason": r.Reason, "body": r.Body,
+		"contact": r.Contact, "picture": r.Picture, "proven": r.Proven,
+	})
+	if err != nil {
+		return fmt.Errorf("keeping a report about %s %d: %w", r.SubjectKind, r.SubjectID, err)
+	}
+	return nil
+}
+
+const complaintColumns = `
+SELECT c.id, c.subject_kind, c.subject_id, coalesce(p.name, r.name, '') AS subject_name, coalesce(p.slug, r.slug, '') AS subject_slug,
+	c.province_code, c.reason, c.body, c.contact, coalesce(c.picture, '') AS picture, c.proven, c.at, c.closed_at IS NOT NULL AS closed, c.outcome
+FROM complaint c
+LEFT JOIN product p ON c.subject_kind = 'product' AND p.id = c.subject_id
+LEFT JOIN producer r ON c.subject_kind = 'producer' AND r.id = c.subject_id
+WHERE `
+
+// Open lists the reports that wait, those with a proof of work first, then who
+// waits longest; an empty province means all.
+func (c Complaints) Open(ctx context.Context, province string, most int) ([]Complaint, error) {
+	rows, err := c.DB.Query(ctx, complaintColumns+`c.closed_at IS NULL AND ($1 = '' OR c.province_code = $1) ORDER BY c.proven DESC, c.at, c.id LIMIT $2`, province, most)
+	if err != nil {
+		return nil, fmt.Errorf("listing reports: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Complaint])
+	if err != nil {
+		return nil, fmt.Errorf("listing reports: %w", err)
+	}
+	return list, nil
+}
+
+// Get is one report; pgx.ErrNoRows where there is none.
+func (c Complaints) Get(ctx context.Context, id int64) (Complaint, error) {
+	rows, err := c.DB.Query(ctx, complaintColumns+`c.id = $1`, id)
+	if err != nil {
+		return Complaint{}, fmt.Errorf("reading report %d: %w", id, err)
+	}
+	one, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[Complaint])
+	if err != nil {
+		return Complaint{}, fmt.Errorf("reading report %d: %w", id, err)
+	}
+	return one, nil
+}
+
+const closeComplaintSQL = `
+UPDATE complaint SET closed_at = now(), closed_by = nullif(@by::bigint, 0), outcome = @outcome, contact = ''
+WHERE id = @id AND closed_at IS NULL RETURNING subject_kind, subject_id, province_code`
+
+// Close says what came of a report, and forgets how to reach who wrote it.
+func (c Complaints) Close(ctx context.Context, id int64, outcome string, by int64) error {
+	if outcome = Clean(outcome); outcome == "" {
+		return ErrReasonMissing
+	}
+	err := pgx.BeginFunc(ctx, c.DB, func(tx pgx.Tx) error {
+		e := Entry{AccountID: by, Action: "report.close", Detail: map[string]string{"report": fmt.Sprint(id), "outcome": outcome}}
+		rows, err := tx.Query(ctx, closeComplaintSQL, pgx.StrictNamedArgs{"id": id, "by": by, "outcome": outcome})
+		if err != nil {
+			return err
+		}
+		n := 0
+		if _, err := pgx.ForEachRow(rows, []any{&e.Subject.Kind, &e.Subject.ID, &e.ProvinceCode}, func() error { n++; return nil }); err != nil {
+			return err
+		}
+		if n == 0 {
+			return ErrAlreadyDone
+		}
+		return Record(ctx, tx, e)
+	})
+	if err != nil {
+		return fmt.Errorf("closing report %d: %w", id, err)
+	}
+	return nil
+}

@@ -1,0 +1,134 @@
+package storefront
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"math/bits"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"ocop/catalog"
+	"ocop/media"
+	"ocop/storefront/locale"
+	"ocop/storefront/view"
+)
+
+// What a report may bring.
+const (
+	maxComplaintPicture = 8 << 20
+	proofBits           = 14 // of a form's proof of work: a second or so of a phone
+	formKeyLength       = 26 // as crypto/rand.Text makes it
+)
+
+// complaintPaths are the forms that take a picture.
+func complaintPaths() []string {
+	vi, en := view.Links{Lang: locale.VI}, view.Links{Lang: locale.EN}
+	return []string{vi.ReportProduct(":slug"), en.ReportProduct(":slug"), vi.ReportProducer(":slug"), en.ReportProducer(":slug")}
+}
+
+// newProductComplaint and newProducerComplaint are the forms that say what is
+// wrong on a page.
+func (s *Server) newProductComplaint(c *fiber.Ctx) error {
+	return s.newComplaint(c, s.complaintOfProduct)
+}
+
+func (s *Server) newProducerComplaint(c *fiber.Ctx) error {
+	return s.newComplaint(c, s.complaintOfProducer)
+}
+
+// submitProductComplaint and submitProducerComplaint take them.
+func (s *Server) submitProductComplaint(c *fiber.Ctx) error {
+	return s.submitComplaint(c, s.complaintOfProduct)
+}
+
+func (s *Server) submitProducerComplaint(c *fiber.Ctx) error {
+	return s.submitComplaint(c, s.complaintOfProducer)
+}
+
+func (s *Server) complaintOfProduct(c *fiber.Ctx) (catalog.Complaint, error) {
+	product, err := s.products.BySlug(c.UserContext(), c.Params("slug"))
+	return catalog.Complaint{SubjectKind: "product", SubjectID: product.ID, SubjectName: product.Name, SubjectSlug: product.Slug, ProvinceCode: product.ProvinceCode}, err
+}
+
+func (s *Server) complaintOfProducer(c *fiber.Ctx) (catalog.Complaint, error) {
+	producer, err := s.producers.BySlug(c.UserContext(), c.Params("slug"))
+	return catalog.Complaint{SubjectKind: "producer", SubjectID: producer.ID, SubjectName: producer.Name, SubjectSlug: producer.Slug, ProvinceCode: producer.ProvinceCode}, err
+}
+
+func (s *Server) newComplaint(c *fiber.Ctx, find func(*fiber.Ctx) (catalog.Complaint, error)) error {
+	about, err := find(c)
+	if err != nil {
+		return err
+	}
+	return s.renderComplaint(c, about, view.Form{}, rand.Text())
+}
+
+func (s *Server) renderComplaint(c *fiber.Ctx, about catalog.Complaint, form view.Form, key string) error {
+	p := s.page(c)
+	p.NoIndex, p.Title = true, p.T("complaint.title")
+	v := view.ComplaintView{About: about, Form: form, Key: key, Sent: c.Query("da-gui") != ""}
+	if err := s.render(c, view.ComplaintForm(p, v)); err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderCacheControl, "no-store") // each form has a number of its own
+	return nil
+}
+
+// submitComplaint takes a report. One without a proof of work is taken too, and
+// stands behind the others.
+func (s *Server) submitComplaint(c *fiber.Ctx, find func(*fiber.Ctx) (catalog.Complaint, error)) error {
+	about, err := find(c)
+	if err != nil {
+		return err
+	}
+	var picture []byte
+	values, err := readFiles(c, maxComplaintPicture+formLimit, maxComplaintPicture, func(_ context.Context, _, _ string, data []byte) error {
+		picture = data
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	p, key := s.page(c), values.Get("key")
+	about.Reason, about.Body, about.Contact = values.Get("reason"), strings.TrimSpace(values.Get("body")), catalog.Clean(values.Get("contact"))
+	form := view.Form{}.With("reason", about.Reason).With("body", about.Body).With("contact", about.Contact)
+	if field := about.Check(); field != "" {
+		form.Fail(field, p.T("complaint.wrong."+field))
+	}
+	if len(key) != formKeyLength || catalog.Slug(key) != strings.ToLower(key) {
+		key = rand.Text()
+		form.Fail("body", p.T("complaint.wrong.key"))
+	}
+	if len(picture) > 0 && !form.Failed() {
+		object, err := s.pictures.Add(c.UserContext(), picture)
+		var refused *media.RefusedError
+		if errors.As(err, &refused) || len(picture) > maxComplaintPicture {
+			form.Fail("picture", p.T("complaint.wrong.picture"))
+		} else if err != nil {
+			return err
+		}
+		about.Picture = object.Hash
+	}
+	if form.Failed() {
+		c.Status(fiber.StatusUnprocessableEntity)
+		return s.renderComplaint(c, about, form, key)
+	}
+	about.Proven = proven(key, values.Get("proof")) && values.Get("website") == ""
+	if err := s.complaints.File(c.UserContext(), about, key); err != nil {
+		return err
+	}
+	return c.Redirect(c.Path()+"?da-gui=1", fiber.StatusSeeOther)
+}
+
+// proven reports whether a number solves a form's challenge.
+func proven(key, proof string) bool {
+	if proof == "" || len(proof) > 10 {
+		return false
+	}
+	sum := sha256.Sum256([]byte(key + ":" + proof))
+	return bits.LeadingZeros32(binary.BigEndian.Uint32(sum[:4])) >= proofBits
+}
