@@ -64,3 +64,6 @@ func (e Edits) Confirm(ctx context.Context, by int64, subject Subject, day Day) 
 	}
 	return nil
 }
+
+// Fresh is when the listing was last known to be right.
+func (l Listing) Fresh() Fresh { return Fresh{l.ConfirmedOn, DayAt(l.CreatedAt)} }

@@ -67,7 +67,7 @@ SELECT p.id, p.slug, p.name, p.name_en, coalesce(r.id, 0) AS producer_id, coales
 	coalesce(d.lat, r.lat, c.lat, rc.lat, v.lat) AS lat, coalesce(d.lon, r.lon, c.lon, rc.lon, v.lon) AS lon,
 	CASE WHEN coalesce(d.lat, r.lat) IS NOT NULL THEN 'producer' WHEN coalesce(c.lat, rc.lat) IS NOT NULL THEN 'commune' ELSE 'province' END AS precision,
 	coalesce(p.price, 0) AS price, p.price_unit, p.price_unit_en, p.created_at,
-	coalesce(p.gtin, '') AS gtin, p.trace_url, p.declaration_no, r.confirmed_on
+	coalesce(p.gtin, '') AS gtin, p.trace_url, p.declaration_no, coalesce(p.confirmed_on, r.confirmed_on) AS confirmed_on
 FROM product p
 JOIN province v ON v.code = p.province_code
 LEFT JOIN producer r ON r.id = p.producer_id

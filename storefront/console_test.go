@@ -84,7 +84,7 @@ func (s *testSite) walk(t *testing.T, route guarded, key string, place place) {
 
 // places are a producer of the sample maker, others of the same and of another
 // province, and one that is not there, each with a product.
-func (s *testSite) places(t *testing.T) []place {
+func (s *testSite) places(t testing.TB) []place {
 	t.Helper()
 	maker, err := s.sessions.Find(t.Context(), s.signIn(t, "maker"))
 	if err != nil {
@@ -105,7 +105,7 @@ ORDER BY p.id LIMIT 1`
 			t.Fatal(err)
 		}
 		p.scope.ProvinceCode = p.province
-		p.values["producer"], p.values["product"] = producer, product
+		p.values["producer"], p.values["product"], p.values["listing"] = producer, product, product
 		list = append(list, p)
 	}
 	nowhere := place{name: "nowhere", values: map[string]string{}}

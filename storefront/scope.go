@@ -21,6 +21,7 @@ func (s *Server) scopes() map[string]func(ctx context.Context, value string) (ac
 		"line":     s.scopeOfLine,
 		"list":     s.scopeOfImport,
 		"report":   s.scopeOfComplaint,
+		"listing":  s.scopeOfListing,
 	}
 }
 
@@ -71,7 +72,7 @@ func (s *Server) checkScopes(c *fiber.Ctx, who *account.Session, action account.
 
 // freeParameters are those that name nothing of anybody: a month, a file of a
 // listing that the same address names, and so on.
-func freeParameters() []string { return []string{} }
+func freeParameters() []string { return []string{"hash", "screen"} }
 
 func (s *Server) scopeOfChange(ctx context.Context, value string) (account.Scope, error) {
 	id, err := readID(value)

@@ -36,7 +36,8 @@ import (
 // "@" signs the request in as a sample account (demo.SignIns), one with "?" before
 // it as somebody whose second factor is still asked for; "<" is its body:
 // a form, unless a header says otherwise; several lines are joined. {long:N} in a
-// request line or a body stands for N letters.
+// request line or a body stands for N letters, {product} and {producer} in a
+// request line for those of the sample maker.
 type exchange struct {
 	at             string // file and line
 	method, target string
@@ -137,7 +138,7 @@ func TestPages(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				asked[e.method+" "+site.routeOf(e.method, e.target)] = true
+				asked[e.method+" "+site.routeOf(e.method, strings.NewReplacer("{", "", "}", "").Replace(e.target))] = true
 				if len(e.checks) == 0 {
 					t.Errorf("%s: %s %.100s: nothing is checked", e.at, e.method, e.target)
 				}
@@ -159,6 +160,10 @@ func TestPages(t *testing.T) {
 // play sends the request of an exchange, signed in where it says so.
 func (s *testSite) play(t testing.TB, e exchange) *http.Response {
 	t.Helper()
+	if strings.Contains(e.target, "{") {
+		own := s.places(t)[0].values
+		e.target = strings.NewReplacer("{product}", own["product"], "{producer}", own["producer"]).Replace(e.target)
+	}
 	if e.as != "" {
 		e.header.Set("Cookie", s.cookieName()+"="+s.signIn(t, e.as))
 	}

@@ -85,7 +85,9 @@ type Server struct {
 	baseURL    string
 	operator   string
 	demo       bool
-	away       atomic.Bool // the database does not answer
+	consents   catalog.Consents
+	sent       catalog.Uploads // pictures and scans of makers
+	away       atomic.Bool     // the database does not answer
 	app        *fiber.App
 }
 
@@ -131,6 +133,7 @@ func New(o Options) (*Server, error) {
 	s := &Server{
 		products: catalog.Products{DB: o.DB}, producers: catalog.Producers{DB: o.DB}, former: catalog.FormerSlugs{DB: o.DB},
 		finder: o.Finder, index: o.Index, demand: o.Demand, pictures: o.Pictures,
+		consents: catalog.Consents{DB: o.DB}, sent: catalog.Uploads{DB: o.DB},
 		dumps: opendata.Shelf{Store: o.Pictures.Store, DB: o.DB}, dumpWanted: make(chan struct{}, 1),
 		assets: files, words: words, mails: o.Mails, mailSecret: o.MailSecret, cache: cache, limits: newLimiter(), proxies: trusted,
 		health: health, measures: newMeasures(health), baseURL: o.BaseURL, operator: o.Operator, demo: o.Demo,
@@ -230,7 +233,7 @@ func (s *Server) routes() {
 	s.console(fiber.MethodPost, "/tai-khoan/mat-khau", account.OwnAccount, s.submitPassword)
 	s.console(fiber.MethodPost, "/tai-khoan/ket-thuc", account.OwnAccount, s.submitEndSession)
 	s.console(fiber.MethodPost, "/tai-khoan/ket-thuc-het", account.OwnAccount, s.submitEndSessions)
-	s.console(fiber.MethodGet, "/quan-ly", account.Manage, s.showManage)
+	s.makerRoutes()
 	s.console(fiber.MethodGet, officePath, account.Office, s.showOffice)
 	s.console(fiber.MethodGet, queuePath, account.ReviewEdits, s.listQueue)
 	s.console(fiber.MethodPost, queuePath, account.ReviewEdits, s.submitQueue)
@@ -269,6 +272,7 @@ func (s *Server) routes() {
 	s.app.Get("/du-lieu-mo/:file", s.showDumpFile)
 	s.app.Get("/sitemap.xml", s.showSitemapXML)
 	s.app.Get("/feed.atom", s.showFeed)
+	s.app.Get("/giay-to/:hash", s.showPaper)
 
 	// For programs.
 	s.app.Get("/api/v1/products", s.apiProducts)
@@ -279,6 +283,32 @@ func (s *Server) routes() {
 	s.app.Get("/api/openapi.json", s.showOpenAPI)
 
 	s.app.Use(s.redirectSlash)
+}
+
+// makerRoutes is every address of the maker's console.
+func (s *Server) makerRoutes() {
+	s.console(fiber.MethodGet, "/quan-ly", account.Manage, s.showManage)
+	s.console(fiber.MethodGet, "/quan-ly/san-pham", account.EditListing, s.listMakerProducts)
+	s.console(fiber.MethodPost, "/quan-ly/chu-the/:producer/tin", account.EditListing, s.submitNew)
+	s.console(fiber.MethodGet, "/quan-ly/tin/:listing", account.EditListing, s.showListing)
+	s.console(fiber.MethodGet, "/quan-ly/tin/:listing/sua/:screen", account.EditListing, s.editScreen)
+	s.console(fiber.MethodPost, "/quan-ly/tin/:listing/sua/:screen", account.EditListing, s.submitScreen)
+	s.console(fiber.MethodPost, "/quan-ly/tin/:listing/anh", account.EditListing, s.submitPictures)
+	s.console(fiber.MethodPost, "/quan-ly/tin/:listing/giay-to", account.EditListing, s.submitPapers)
+	s.console(fiber.MethodPost, "/quan-ly/tin/:listing/gui", account.EditListing, s.submitListing)
+	s.console(fiber.MethodPost, "/quan-ly/tin/:listing/bo", account.EditListing, s.removeDraft)
+	s.console(fiber.MethodPost, "/quan-ly/tin/:listing/con-dung", account.ConfirmListing, s.submitConfirmation)
+	s.console(fiber.MethodGet, "/quan-ly/tin/:listing/xem", account.EditListing, s.showPreview)
+	s.console(fiber.MethodGet, "/quan-ly/tin/:listing/lich-su", account.EditListing, s.listHistory)
+	s.console(fiber.MethodPost, "/quan-ly/tin/:listing/hoan-tac", account.EditListing, s.submitUndo)
+	s.console(fiber.MethodPost, "/quan-ly/tin/:listing/sua-anh", account.EditListing, s.editPictures)
+	s.console(fiber.MethodGet, "/quan-ly/tin/:listing/xoa/:hash", account.EditListing, s.askRemovePicture)
+	s.console(fiber.MethodPost, "/quan-ly/tin/:listing/xoa/:hash", account.EditListing, s.removePicture)
+	s.console(fiber.MethodGet, "/quan-ly/chu-the/:producer/giay-to/:hash", account.EditListing, s.showOwnPaper)
+	s.console(fiber.MethodGet, "/quan-ly/chu-the/:producer/dong-y", account.GiveConsent, s.showConsent)
+	s.console(fiber.MethodPost, "/quan-ly/chu-the/:producer/dong-y", account.GiveConsent, s.submitConsent)
+	s.console(fiber.MethodGet, "/quan-ly/chu-the/:producer/tai-ve", account.TakeOut, s.showArchive)
+	s.files("/quan-ly/tin/:listing/anh", "/en/manage/listings/:listing/pictures", "/quan-ly/tin/:listing/giay-to", "/en/manage/listings/:listing/papers")
 }
 
 // both registers a page under its Vietnamese and its English address.

@@ -24,12 +24,12 @@ var bundles = []bundle{
 	{"sheet.css", "css", `
 		tokens tourism sheet`},
 	{"console.css", "css", `
-		console console_frame console_office`},
+		console console_frame console_office maker`},
 	// The files of a script do not depend on each other.
 	{"site.js", "js", `
 		suggest list facet near share gallery compare`},
 	{"console.js", "js", `
-		console`},
+		console maker maker_picture`},
 }
 
 // join is the text of a bundle's files.

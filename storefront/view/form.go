@@ -24,6 +24,12 @@ func (f Form) With(field, value string) Form {
 // Value is what stands in a field.
 func (f Form) Value(field string) string { return f.values[field] }
 
+// Has reports whether a field has a value, be it empty.
+func (f Form) Has(field string) bool {
+	_, known := f.values[field]
+	return known
+}
+
 // Fail says what is wrong with a field.
 func (f *Form) Fail(field, text string) {
 	f.Problems = append(f.Problems, FieldProblem{field, text})
@@ -40,6 +46,15 @@ func (f Form) Problem(field string) string {
 		}
 	}
 	return ""
+}
+
+// Texts lists what is wrong.
+func (f Form) Texts() []string {
+	var texts []string
+	for _, problem := range f.Problems {
+		texts = append(texts, problem.Text)
+	}
+	return texts
 }
 
 // first reports whether a field is the first with a problem, which takes focus.

@@ -145,6 +145,9 @@ func Picture(hash string, width int, ext string) string {
 	return "/anh/" + hash + "/" + strconv.Itoa(width) + "." + ext
 }
 
+// Paper is the scan of a certificate that its producer lets anybody open.
+func Paper(hash string) string { return "/giay-to/" + hash }
+
 // withQuery appends parameters, sorted, and nothing where there are none.
 func withQuery(path string, query url.Values) string {
 	if encoded := query.Encode(); encoded != "" {

@@ -25,6 +25,7 @@ type Page struct {
 	Title       string
 	Description string
 	NoIndex     bool
+	Preview     string   // of a change: the way back to it; empty on real pages
 	ShareImage  string   // path of a picture for Open Graph; empty for the site's own
 	JSONLD      []string // finished JSON objects
 	Crumbs      []Crumb  // from the home page to this one, itself last without a path
