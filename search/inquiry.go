@@ -120,6 +120,10 @@ func (q *inquiry) looser(ctx context.Context, exact attempt) (attempt, error) {
 // put puts a plan to the engines. What none of them answers in time is answered
 // from memory, and said to be in part.
 func (q *inquiry) put(ctx context.Context, p Plan) (Found, string, error) {
+	if len(p.Need) == 0 && p.Window == 0 && forTrade(p.Filters) && len(q.finder.Engines) > 0 {
+		// Without words the index answers by itself, and it knows what is stale.
+		return q.finder.Index.remembered(q.snapshot, p), q.finder.Engines[0].Name(), nil
+	}
 	found, engine, err := q.finder.ask(ctx, p)
 	if !errors.Is(err, context.DeadlineExceeded) {
 		return found, engine, err
@@ -162,7 +166,7 @@ func (q *inquiry) ask(ctx context.Context, a attempt) (attempt, error) {
 		return q.everything(ctx, a) // only words that tell nothing
 	}
 	if a.plan.Window > 0 {
-		a.ranked = q.snapshot.rank(newRanker(q.snapshot.reader, a.reading, q.snapshot.glossary), a.found.IDs)
+		a.ranked = q.snapshot.rank(newRanker(q.snapshot.reader, a.reading, q.snapshot.glossary), a.found.IDs, forTrade(a.plan.Filters))
 	}
 	return a, nil
 }

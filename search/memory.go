@@ -24,11 +24,7 @@ func (x *Index) remembered(s *snapshot, p Plan) Found {
 	if order == nil || p.Window > 0 {
 		order = s.orders[Relevance]
 	}
-	offset, limit := p.Offset, p.Limit
-	if p.Window > 0 {
-		offset, limit = 0, p.Window
-	}
-	found.IDs = s.page(order, passed, offset, limit)
+	found.IDs = s.pageOf(p, order, passed)
 	return found
 }
 

@@ -44,11 +44,7 @@ func (p *Postgres) Find(ctx context.Context, plan Plan) (Found, error) {
 	if plan.Counts {
 		found.Facets = s.facets(base, plan.Filters)
 	}
-	offset, limit := plan.Offset, plan.Limit
-	if plan.Window > 0 {
-		offset, limit = 0, plan.Window
-	}
-	found.IDs = s.page(order, passed, offset, limit)
+	found.IDs = s.pageOf(plan, order, passed)
 	return found, nil
 }
 

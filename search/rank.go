@@ -343,8 +343,9 @@ func (c closeness) behind(other closeness) int {
 }
 
 // rank orders candidates by closeness, then stars in force, then freshness;
-// ids it does not know are left out.
-func (s *snapshot) rank(k *ranker, ids []int64) []ranked {
+// ids it does not know are left out. For trade buyers what nobody has confirmed
+// for a year stands last.
+func (s *snapshot) rank(k *ranker, ids []int64, trade bool) []ranked {
 	candidates := make([]ranked, 0, len(ids))
 	for _, id := range ids {
 		if i, ok := s.at[id]; ok {
@@ -353,6 +354,11 @@ func (s *snapshot) rank(k *ranker, ids []int64) []ranked {
 	}
 	tie := comparison(Relevance)
 	slices.SortFunc(candidates, func(a, b ranked) int {
+		if trade {
+			if order := s.sinks(a.entry, b.entry); order != 0 {
+				return order
+			}
+		}
 		return cmp.Or(a.behind(b.closeness), cmp.Compare(b.score, a.score), tie(a.entry, b.entry), cmp.Compare(a.hit.ID, b.hit.ID))
 	})
 	return candidates

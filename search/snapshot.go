@@ -17,6 +17,7 @@ type snapshot struct {
 	entries []*entry
 	at      map[int64]int // product id → place in entries
 	all     *bitset.BitSet
+	stale   *bitset.BitSet                      // nobody has confirmed them for a year
 	sets    map[Field]map[string]*bitset.BitSet // who answers to a value
 	within  map[string][]uint32                 // by value of Within: the entries there
 	orders  map[Sort][]int                      // places in entries, best first
@@ -43,6 +44,7 @@ func newSnapshot(day catalog.Day, atlas *catalog.Atlas, entries []*entry) *snaps
 		day: day, atlas: atlas, entries: entries,
 		at:     make(map[int64]int, len(entries)),
 		all:    bitset.New(uint(len(entries))),
+		stale:  bitset.New(uint(len(entries))),
 		sets:   make(map[Field]map[string]*bitset.BitSet),
 		orders: make(map[Sort][]int),
 	}
@@ -52,6 +54,7 @@ func newSnapshot(day catalog.Day, atlas *catalog.Atlas, entries []*entry) *snaps
 	for i, e := range entries {
 		s.at[e.hit.ID] = i
 		s.all.Set(uint(i))
+		s.stale.SetTo(uint(i), e.hit.Fresh().StaleOn(day))
 		for _, field := range Fields() {
 			for _, value := range e.values(field, day) {
 				if value != "" {
