@@ -42,7 +42,7 @@ func (s *Server) listProducts(c *fiber.Ctx) error {
 		Reading: s.reading(p, params, answer), Loose: answer.Any, Partial: answer.Partial, Verbatim: params.Verbatim, Near: params.near(),
 		Hidden: url.Values{string(search.Within): params.Filters[search.Within]},
 		Cards:  s.cardsFrom(params.Near, answer.Hits),
-		Facets: s.facets(p, params, answer), Supply: supplyView(p, params), Take: view.Take{Query: params.on(1).Encode(), CSV: p.ProductsCSV(params.on(1))}, Chips: s.chips(p, params, answer), ClearAll: p.Links.Products(),
+		Facets: s.facets(p, params, answer), Supply: supplyView(p, params), Take: view.Take{Query: params.on(1).Encode(), CSV: p.ProductsCSV(params.on(1)), Follow: p.SaveSearch(params.on(1))}, Chips: s.chips(p, params, answer), ClearAll: p.Links.Products(),
 		Sortings: sortings(p, params), Pager: pager(params.Page, pages, func(n int) string { return p.ProductsWith(params.on(n)) }),
 		LiveOnly: p.ProductsWith(params.live()), Suggestion: s.waysOn(p, params),
 	}), listTags(params, answer)...)

@@ -71,6 +71,7 @@ type Server struct {
 	dumps      opendata.Shelf
 	dump       atomic.Pointer[opendata.Package] // the newest; nil while there is none
 	dumpWanted chan struct{}
+	searches   inquiry.SavedSearches
 	pictures   *media.Pictures
 	assets     *assets.Assets
 	words      *locale.Words
@@ -138,6 +139,7 @@ func New(o Options) (*Server, error) {
 		assets: files, words: words, mails: o.Mails, mailSecret: o.MailSecret, cache: cache, limits: newLimiter(), proxies: trusted,
 		health: health, measures: newMeasures(health), baseURL: o.BaseURL, operator: o.Operator, demo: o.Demo,
 	}
+	s.searches = inquiry.SavedSearches{DB: o.DB, Now: time.Now}
 	if s.orders, err = print.NewOrders(o.DB, o.Pictures.Store, time.Now); err != nil {
 		return nil, err
 	}
@@ -184,6 +186,14 @@ func (s *Server) routes() {
 	s.app.Post("/en/downloads", s.submitOrder)
 	s.app.Post("/tai-ve/:token/huy", s.submitCancel)
 	s.app.Post("/en/downloads/:token/cancel", s.submitCancel)
+	s.both("/theo-doi", "/follow", s.showSaveSearch)
+	s.both("/theo-doi/da-gui", "/follow/sent", s.showSearchAsked)
+	s.both("/theo-doi/da-dung", "/follow/ended", s.showSearchEnded)
+	s.both("/theo-doi/:token", "/follow/:token", s.showSavedSearch)
+	s.app.Post("/theo-doi", s.submitSaveSearch)
+	s.app.Post("/en/follow", s.submitSaveSearch)
+	s.app.Post("/theo-doi/:token", s.submitSavedSearch)
+	s.app.Post("/en/follow/:token", s.submitSavedSearch)
 	s.both("/so-sanh", "/compare", s.showComparison)
 	s.both("/san-pham/:slug/cung-duong", "/products/:slug/trail", s.showTrail)
 	s.both("/san-pham/:slug/cung-duong.html", "/products/:slug/trail.html", s.showTrailFile)

@@ -175,7 +175,7 @@ func (s *site) run(ctx context.Context, prepare func(context.Context) error, aft
 	tasks.Go(func() {
 		catalog.Changes{DB: s.db.pool}.Follow(ctx, func(change catalog.Change) { s.hear(ctx, change) })
 	})
-	for _, task := range []func(context.Context){s.keepSearch, s.keepMeili, s.keepDay, s.demand.Run, s.server.KeepDump} {
+	for _, task := range []func(context.Context){s.keepSearch, s.keepMeili, s.keepDay, s.demand.Run, s.server.KeepDump, s.server.KeepSearches} {
 		tasks.Go(func() { task(ctx) })
 	}
 	switch err := s.jobs.Start(ctx); {

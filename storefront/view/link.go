@@ -35,6 +35,20 @@ func (l Links) Product(slug string) string { return l.Products() + "/" + slug }
 // ProductsCSV is the list with parameters as a table.
 func (l Links) ProductsCSV(query url.Values) string { return withQuery(l.Products()+".csv", query) }
 
+// SaveSearch is the form that has the list with parameters followed.
+func (l Links) SaveSearch(query url.Values) string {
+	return withQuery(l.path("/theo-doi", "/follow"), query)
+}
+
+// SavedSearch is where its owner's letters lead.
+func (l Links) SavedSearch(token string) string { return l.SaveSearch(nil) + "/" + token }
+
+// SearchAsked says that a letter is on its way.
+func (l Links) SearchAsked() string { return l.path("/theo-doi/da-gui", "/follow/sent") }
+
+// SearchEnded says that no more letters come.
+func (l Links) SearchEnded() string { return l.path("/theo-doi/da-dung", "/follow/ended") }
+
 // Orders is where files are asked for.
 func (l Links) Orders() string { return l.path("/tai-ve", "/downloads") }
 
@@ -159,6 +173,7 @@ func withQuery(path string, query url.Values) string {
 // nouns pairs the first segments of addresses: Vietnamese, English.
 func nouns() [][2]string {
 	return [][2]string{
+		{"/theo-doi/da-gui", "/follow/sent"}, {"/theo-doi/da-dung", "/follow/ended"}, {"/theo-doi", "/follow"},
 		{"/san-pham", "/products"}, {"/chu-the", "/producers"}, {"/tinh-thanh", "/provinces"},
 		{"/nhom", "/groups"}, {"/so-sanh", "/compare"}, {"/tai-ve", "/downloads"}, {"/du-lich", "/tourism"}, {"/thong-ke/nhu-cau", "/statistics/demand"}, {"/thong-ke", "/statistics"},
 		{"/gioi-thieu", "/about"}, {"/quy-che", "/rules"}, {"/bao-ve-du-lieu", "/privacy"},

@@ -98,8 +98,9 @@ type FacetValue struct {
 
 // Take is the ways to take a list along.
 type Take struct {
-	Query string // of the list, for the form
-	CSV   string // address of the table
+	Query  string // of the list, for the form
+	CSV    string // address of the table
+	Follow string // of the form that has it followed
 }
 
 // SupplyFilter is what trade buyers ask of amounts.
