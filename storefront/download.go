@@ -104,7 +104,7 @@ func (s *Server) submitOrder(c *fiber.Ctx) error {
 // listTitleOf names what a list holds, for a cover.
 func (s *Server) listTitleOf(p view.Page, params listParams) string {
 	title := ""
-	for _, field := range []search.Field{search.Set, search.Group, search.Ready, search.Certificate, search.Province} {
+	for _, field := range []search.Field{search.Set, search.Group, search.Ready, search.Certificate, search.Month, search.Stars, search.Province} {
 		if chosen := params.Filters[field]; len(chosen) == 1 {
 			if title != "" {
 				title += ", "

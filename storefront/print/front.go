@@ -156,7 +156,7 @@ func (b *book) back() {
 	b.Rect(0, 0, pageWidth, pageHeight, "F")
 	b.fill(paper)
 	b.Rect(margin+40, 78, column-80, column-80, "F")
-	if err := b.qr(margin+43, 81, column-86, b.Address); err != nil {
+	if err := b.qr(margin+44, 82, column-88, b.Address); err != nil {
 		return
 	}
 	b.write(strong, 11, white)
