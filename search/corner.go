@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // corners is the communes and districts named in the words that a filter may
@@ -34,39 +35,57 @@ func (q *inquiry) corners() (meant []corner, offered []Place) {
 	return meant, offered
 }
 
-// borneElsewhere reports whether a product from elsewhere, or its producer,
-// bears the name of a place, as chè Tân Cương is made in many communes; or, where
-// no marks were typed, words like it: trà hoa vàng is not made in Hòa Vang.
+// bearing is whether products from elsewhere, or their producers, bear the name
+// of a place, as chè Tân Cương is made in many communes, or words like it.
+type bearing struct{ named, likened bool }
+
+// borneElsewhere looks whether others bear the name. Words merely like it count
+// where no marks were typed: trà hoa vàng is not made in Hòa Vang.
 func (q *inquiry) borneElsewhere(c corner) (named, likened bool) {
 	if len(c.places) == 0 {
 		return false, false
 	}
-	words, marked := wordsIn(c.places[0].Within), false
-	for _, t := range q.reading.terms[c.from:c.to] {
-		marked = marked || t.marked()
+	values := make([]string, len(c.places))
+	for i, p := range c.places {
+		values[i] = p.Value
 	}
-	for _, e := range q.snapshot.entries {
-		if slices.ContainsFunc(c.places, func(p Place) bool { return slices.Contains(e.within, p.Value) }) {
-			continue
-		}
+	key := strings.Join(values, " ")
+	known, ok := q.snapshot.borne.Load(key)
+	if !ok {
+		known = q.snapshot.bearing(values, q.snapshot.reader.words.idsOf(wordsIn(c.places[0].Within)))
+		q.snapshot.borne.Store(key, known)
+	}
+	marked := slices.ContainsFunc(q.reading.terms[c.from:c.to], func(t term) bool { return t.marked() })
+	b, _ := known.(bearing)
+	return b.named, b.likened && !marked
+}
+
+// bearing looks through every name for the words of a place.
+func (s *snapshot) bearing(values []string, name []lexeme) (b bearing) {
+	for _, e := range s.entries {
 		for _, field := range [][]uint32{e.fields[inName], e.fields[inProducer]} {
-			if at := q.bearsAt(field, words); at >= 0 {
-				same := q.marksAs(field[at:], words)
-				named, likened = named || same, likened || !same && !marked
+			borne, same := s.bears(field, name)
+			if borne && !slices.ContainsFunc(values, func(value string) bool { return slices.Contains(e.within, value) }) {
+				b.named, b.likened = b.named || same, b.likened || !same
 			}
 		}
 	}
-	return named, likened
+	return b
 }
 
-// marksAs reports whether words found in a part have just the marks given.
-func (q *inquiry) marksAs(field []uint32, words []word) bool {
-	for i, w := range words {
-		if q.snapshot.words[field[i]].key != w.key {
-			return false
+// bears reports whether words stand side by side in a part of a document, and
+// whether they have just these marks there.
+func (s *snapshot) bears(field []uint32, words []lexeme) (borne, same bool) {
+	for at := 0; at+len(words) <= len(field); at++ {
+		n, alike := 0, true
+		for ; n < len(words) && s.words[field[at+n]].form == words[n].form; n++ {
+			alike = alike && s.words[field[at+n]].key == words[n].key
+		}
+		if n == len(words) {
+			return true, alike
 		}
 	}
-	return true
+	return false, false
 }
 
 // cornered asks within the communes and districts meant; ok tells whether what

@@ -33,6 +33,7 @@ type entry struct {
 	sortKey  string   // of the name, in Vietnamese order
 	province string   // slug
 	within   []string // values of Within
+	lies     vector
 	supply   supply
 }
 
@@ -47,7 +48,7 @@ func (c clerk) entryOf(l catalog.Listing, day catalog.Day, sortKey string) *entr
 	province, _ := c.atlas.Province(l.ProvinceCode)
 	set, _ := c.atlas.Set(l.SetNumber)
 	group, _ := c.atlas.Group(l.GroupSlug)
-	e := &entry{sortKey: sortKey, province: province.Slug, within: withinOf(l, province.Slug), supply: supplyOf(l)}
+	e := &entry{sortKey: sortKey, province: province.Slug, within: withinOf(l, province.Slug), lies: Point{l.Lat, l.Lon}.vector(), supply: supplyOf(l)}
 	for part, texts := range [parts][]string{
 		inName:     {l.Name},
 		inProducer: {l.ProducerName},

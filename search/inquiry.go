@@ -226,31 +226,16 @@ func (q *inquiry) spoken(exact attempt, places []Place) bool {
 		}
 		all := true
 		for _, spot := range q.reading.spots {
-			words := wordsIn(spot.place.Words)
-			all = all && (q.bears(hit.fields[inName], words) || q.bears(hit.fields[inProducer], words))
+			words := q.snapshot.reader.words.idsOf(wordsIn(spot.place.Words))
+			inItsName, _ := q.snapshot.bears(hit.fields[inName], words)
+			inItsMaker, _ := q.snapshot.bears(hit.fields[inProducer], words)
+			all = all && (inItsName || inItsMaker)
 		}
 		if all && (len(q.reading.filtered().needs()) > 0 || strings.Count(" "+spaced(wordsIn(hit.hit.Name)), " ") == len(q.reading.terms)) {
 			return true
 		}
 	}
 	return false
-}
-
-// bears reports whether words stand side by side in a part of a document.
-func (q *inquiry) bears(field []uint32, words []word) bool { return q.bearsAt(field, words) >= 0 }
-
-// bearsAt is where they stand so first, -1 where they do not.
-func (q *inquiry) bearsAt(field []uint32, words []word) int {
-	for at := 0; at+len(words) <= len(field); at++ {
-		same := true
-		for i, w := range words {
-			same = same && q.snapshot.folded[q.snapshot.words[field[at+i]].form] == w.folded
-		}
-		if same {
-			return at
-		}
-	}
-	return -1
 }
 
 // answer makes what visitors get of an attempt.

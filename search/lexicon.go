@@ -181,6 +181,21 @@ func (l *lexicon) writes(w word) bool {
 	return ok && l.counts[l.words[id].form] > 0
 }
 
+// idsOf is words as documents hold them; one that none holds has no form.
+func (l *lexicon) idsOf(words []word) []lexeme {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	list := make([]lexeme, len(words))
+	for i, w := range words {
+		form, ok := l.forms[w.folded]
+		if !ok {
+			form = ^uint32(0)
+		}
+		list[i] = lexeme{text: w.text, key: w.key, form: form}
+	}
+	return list
+}
+
 // touch reports whether two folded words stand side by side anywhere.
 func (l *lexicon) touch(a, b string) bool {
 	first, ok := l.forms[a]

@@ -146,9 +146,9 @@ func (m *Meili) cursor(ctx context.Context, uid string) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	var written int64
-	if err := m.db.QueryRow(ctx, `SELECT coalesce(max(version), 0) FROM search_document`).Scan(&written); err != nil {
-		return 0, fmt.Errorf("reading the newest version: %w", err)
+	written, err := m.written(ctx)
+	if err != nil {
+		return 0, err
 	}
 	if newest > written {
 		return 0, errUnusable // the database was set back behind it
@@ -159,6 +159,14 @@ func (m *Meili) cursor(ctx context.Context, uid string) (int64, error) {
 		return m.fed.cursor, nil
 	}
 	return newest, nil
+}
+
+// written is the newest version there is.
+func (m *Meili) written(ctx context.Context) (version int64, err error) {
+	if err = m.db.QueryRow(ctx, `SELECT coalesce(max(version), 0) FROM search_document`).Scan(&version); err != nil {
+		return 0, fmt.Errorf("reading the newest version: %w", err)
+	}
+	return version, nil
 }
 
 // remember notes how far the index has been told.
@@ -198,13 +206,19 @@ func (m *Meili) newest(ctx context.Context, uid string) (int64, error) {
 }
 
 const afterSQL = `
-SELECT product_id, version, tsvector_to_array(words) AS words, data FROM search_document WHERE version > $1 ORDER BY version LIMIT $2`
+SELECT product_id, version, tsvector_to_array(words) AS words, data FROM search_document WHERE version > $1 AND version <= $2 ORDER BY version LIMIT $3`
 
 // push writes every document newer than the cursor to an index, in their order,
-// each batch when the one before it is in. It returns how far it came.
+// each batch when the one before it is in. It returns how far it came. What is
+// written meanwhile waits for the next time: writes without a pause would keep it
+// for ever.
 func (m *Meili) push(ctx context.Context, uid string, cursor int64) (int64, error) {
+	until, err := m.written(ctx)
+	if err != nil {
+		return cursor, err
+	}
 	for {
-		documents, err := m.read(ctx, afterSQL, cursor, meiliBatch)
+		documents, err := m.read(ctx, afterSQL, cursor, until, meiliBatch)
 		if err != nil || len(documents) == 0 {
 			return cursor, err
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sort"
 
 	"ocop/catalog"
 )
@@ -41,8 +42,14 @@ func (q Query) fromPoint() bool { return q.Sort == ByDistance && q.Near != nil }
 // filters first.
 func (s *snapshot) nearest(q Query) []int64 {
 	passed := s.matching(s.all, q.Filters, "")
-	ids := s.page(s.orders[Relevance], passed, 0, int(passed.Count()))
-	return stretch(s.byDistance(ids, *q.Near), q.Offset, q.Offset+q.Limit)
+	list := make([]away, 0, passed.Count())
+	from := q.Near.vector()
+	for _, i := range s.orders[Relevance] {
+		if passed.Test(uint(i)) {
+			list = append(list, away{s.entries[i].hit.ID, s.entries[i].lies.apart(from)})
+		}
+	}
+	return stretch(closest(list, q.Offset+q.Limit), q.Offset, q.Offset+q.Limit)
 }
 
 // stretch is the ids from one place up to another, as far as there are any.
@@ -67,21 +74,61 @@ func (s *snapshot) closeBy(hits []ranked, from Point) []int64 {
 // byDistance orders products from the nearest to the farthest; those equally far
 // stay in the order they came in.
 func (s *snapshot) byDistance(ids []int64, from Point) []int64 {
-	type away struct {
-		id int64
-		km float64
-	}
 	list := make([]away, 0, len(ids))
 	for _, id := range ids {
 		if e := s.entry(id); e != nil {
-			km, _ := e.hit.From(from)
-			list = append(list, away{id, km})
+			list = append(list, away{id, e.lies.apart(from.vector())})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b away) int { return cmp.Compare(a.km, b.km) })
-	ordered := make([]int64, len(list))
-	for i, a := range list {
-		ordered[i] = a.id
+	return closest(list, len(list))
+}
+
+// away is a product and how far it lies, in no unit but one that grows with the
+// distance.
+type away struct {
+	id  int64
+	far float64
+}
+
+// fewWanted is up to how many of the closest are picked out; for more the whole
+// is sorted.
+const fewWanted = 500
+
+// closest is the n closest of a list, in their order.
+func closest(list []away, n int) []int64 {
+	order := func(a, b away) int { return cmp.Compare(a.far, b.far) }
+	if n > fewWanted || n >= len(list) {
+		slices.SortStableFunc(list, order)
+		list = list[:min(n, len(list))]
+	} else {
+		best := make([]away, 0, n+1)
+		for _, a := range list {
+			if len(best) == n && (n == 0 || a.far >= best[n-1].far) {
+				continue
+			}
+			at := sort.Search(len(best), func(i int) bool { return best[i].far > a.far })
+			best = slices.Insert(best, at, a)
+			best = best[:min(n, len(best))]
+		}
+		list = best
 	}
-	return ordered
+	ids := make([]int64, len(list))
+	for i, a := range list {
+		ids[i] = a.id
+	}
+	return ids
+}
+
+// vector is a point as it lies on a ball of radius 1.
+type vector [3]float64
+
+func (p Point) vector() vector {
+	const degree = math.Pi / 180
+	return vector{math.Cos(p.Lat*degree) * math.Cos(p.Lon*degree), math.Cos(p.Lat*degree) * math.Sin(p.Lon*degree), math.Sin(p.Lat * degree)}
+}
+
+// apart is the square of the straight line between two points through the ball.
+func (v vector) apart(w vector) float64 {
+	x, y, z := v[0]-w[0], v[1]-w[1], v[2]-w[2]
+	return x*x + y*y + z*z
 }

@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/bits-and-blooms/bitset"
 
@@ -21,6 +22,7 @@ type snapshot struct {
 	sets    map[Field]map[string]*bitset.BitSet // who answers to a value
 	within  map[string][]uint32                 // by value of Within: the entries there
 	orders  map[Sort][]int                      // places in entries, best first
+	borne   sync.Map                            // bearings, by the values they were asked for
 	makers  []Maker                             // by name, in Vietnamese order
 	reader  reader
 	glossary

@@ -59,7 +59,7 @@ func (d reader) nearest(r *reading, i int, typed []string) []near {
 		}
 		letters := lettersOf(text)
 		for form, known := range d.words.folded {
-			if d.words.counts[form] <= 0 && !d.thesaurus.knows(known) || known == text || known == r.terms[i].folded || isNumber(known) {
+			if d.words.counts[form] <= 0 && !d.thesaurus.knows(known) || known == text || known == r.terms[i].folded {
 				continue
 			}
 			if gap := len(known) - len(text); gap > allowed && !r.terms[i].prefix || gap < -allowed || bits.OnesCount32(letters^d.words.letters[form]) > 2*allowed && !r.terms[i].prefix {
@@ -73,7 +73,7 @@ func (d reader) nearest(r *reading, i int, typed []string) []near {
 				continue
 			}
 			worth := d.slipWorth(text, known, allowed, r.terms[i].prefix)
-			if worth <= 0 {
+			if worth <= 0 || isNumber(known) {
 				continue
 			}
 			if company := d.company(r, i, known); company > 0 || r.alone(i) && len(text) > 1 || len(text) >= leastAlone && distance(text, known, allowed) <= allowed {
