@@ -8,6 +8,7 @@ require (
 	github.com/a-h/templ v0.3.977
 	github.com/alicebob/miniredis/v2 v2.40.0
 	github.com/andybalholm/brotli v1.2.6
+	github.com/arran4/golang-ical v0.3.4
 	github.com/bits-and-blooms/bitset v1.29.0
 	github.com/ebitengine/purego v0.8.3
 	github.com/gen2brain/heic v0.4.5

@@ -19,6 +19,7 @@ type ChangeKind string
 const (
 	ProductChanged  ChangeKind = "product"
 	ProducerChanged ChangeKind = "producer"
+	EventChanged    ChangeKind = "event"
 	SearchChanged   ChangeKind = "search" // the search projection has caught up
 	Everything      ChangeKind = "all"
 	ConnectionLost  ChangeKind = "lost" // nothing is heard until Everything is told
@@ -84,7 +85,7 @@ func readChange(channel, payload string) Change {
 	noun, digits, _ := strings.Cut(payload, " ")
 	id, err := strconv.ParseInt(digits, 10, 64)
 	kind := ChangeKind(noun)
-	if err != nil || kind != ProductChanged && kind != ProducerChanged {
+	if err != nil || kind != ProductChanged && kind != ProducerChanged && kind != EventChanged {
 		return Change{Kind: Everything}
 	}
 	return Change{Kind: kind, ID: id}

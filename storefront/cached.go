@@ -21,7 +21,7 @@ import (
 // several times and mean the same in any order; of the others the first counts.
 func listParameters() (filters, single []string) {
 	return []string{"certificate", "group", "month", "producer_type", "province", "ready", "set", "stars", "status", "within"},
-		[]string{"activity", "language", "min_capacity", "moq_max", "page", "q", "sort", "unit", "verbatim"}
+		[]string{"activity", "kind", "language", "min_capacity", "moq_max", "page", "q", "sort", "unit", "verbatim"}
 }
 
 // cached answers from finished pages and keeps those that may be kept: GET, 200,
@@ -182,7 +182,7 @@ func cacheKey(c *fiber.Ctx) string {
 func takesParameters(path string) bool {
 	for _, lang := range locale.Langs() {
 		links := view.Links{Lang: lang}
-		if path == links.Products() || path == links.Producers() || path == links.Tourism() {
+		if path == links.Products() || path == links.Producers() || path == links.Tourism() || path == links.Promotion() {
 			return true
 		}
 	}

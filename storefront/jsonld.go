@@ -60,6 +60,15 @@ func marshal(things ...thing) []string {
 	return list
 }
 
+// marshalOne writes one description of another kind.
+func marshalOne[T any](t T) []string {
+	text, err := json.Marshal(t)
+	if err != nil {
+		return nil
+	}
+	return []string{string(text)}
+}
+
 // siteData describes the site on its front page.
 func (s *Server) siteData(p view.Page) []string {
 	return marshal(thing{

@@ -65,6 +65,7 @@ type Server struct {
 	guards     []guarded // every route of the consoles
 	uploads    []string  // routes of it that take files
 	stays      catalog.Destinations
+	events     catalog.Events
 	finder     *search.Finder
 	index      *search.Index
 	demand     *search.Demand
@@ -152,6 +153,7 @@ func New(o Options) (*Server, error) {
 	s.tokens = account.Tokens{DB: o.DB, Now: time.Now}
 	s.guesses = account.Guesses{DB: o.DB, Now: time.Now}
 	s.factors = account.Factors{DB: o.DB, Seal: seal, Now: time.Now}
+	s.events = catalog.Events{DB: o.DB}
 	s.app = fiber.New(fiber.Config{
 		AppName: "ocop", ServerHeader: "", DisableStartupMessage: true,
 		Immutable: true, CaseSensitive: true, StrictRouting: true, UnescapePath: true,
@@ -204,6 +206,9 @@ func (s *Server) routes() {
 	s.both("/nhom/:slug", "/groups/:slug", s.showGroup)
 	s.both("/du-lich", "/tourism", s.listTourism)
 	s.both("/du-lich/:slug", "/tourism/:slug", s.showDestination)
+	s.both("/xuc-tien", "/promotion", s.listEvents)
+	s.both("/xuc-tien/:slug", "/promotion/:slug", s.showEvent)
+	s.both("/lich/:file", "/calendar/:file", s.showEventICS)
 	s.both("/thong-ke", "/statistics", s.showStatistics)
 	s.both("/thong-ke/nhu-cau", "/statistics/demand", s.showDemand)
 	s.both("/du-lieu-mo", "/open-data", s.showOpenData)
@@ -280,6 +285,7 @@ func (s *Server) routes() {
 	s.both("/san-pham.csv", "/products.csv", s.showListCSV)
 	s.app.Get("/thong-ke/nhu-cau.csv", s.showDemandCSV)
 	s.app.Get("/du-lieu-mo/:file", s.showDumpFile)
+	s.both("/xuc-tien.ics", "/promotion.ics", s.showEventsICS)
 	s.app.Get("/sitemap.xml", s.showSitemapXML)
 	s.app.Get("/feed.atom", s.showFeed)
 	s.app.Get("/giay-to/:hash", s.showPaper)
@@ -363,6 +369,8 @@ func (s *Server) Changed(ctx context.Context, change catalog.Change) error {
 		s.cache.drop(productTag(change.ID))
 	case catalog.ProducerChanged:
 		s.cache.drop(producerTag(change.ID))
+	case catalog.EventChanged:
+		s.cache.drop(eventTag)
 	case catalog.SearchChanged:
 		if err := s.index.Refresh(ctx); err != nil {
 			return err

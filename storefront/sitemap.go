@@ -67,7 +67,7 @@ func (s *Server) showSitemapXML(c *fiber.Ctx) error {
 func (s *Server) fixedPages() []string {
 	l, atlas := view.Links{Lang: locale.VI}, s.index.Atlas()
 	paths := []string{
-		l.Home(), l.Products(), l.Producers(), l.Provinces(), l.Tourism(), l.Statistics(), l.Demand(), l.OpenData(),
+		l.Home(), l.Products(), l.Producers(), l.Provinces(), l.Tourism(), l.Promotion(), l.Statistics(), l.Demand(), l.OpenData(),
 		l.About(), l.Rules(), l.Privacy(), l.Ranking(), l.Accessibility(), l.SiteMap(),
 	}
 	for _, p := range atlas.Provinces {

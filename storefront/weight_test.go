@@ -58,7 +58,7 @@ func publicPages(t *testing.T, s *testSite) []string {
 	t.Helper()
 	pages := []string{
 		"/", "/en/", "/san-pham", "/en/products", "/chu-the", "/en/producers", "/tinh-thanh", "/en/provinces",
-		"/tinh-thanh/lam-dong", "/en/provinces/da-nang", "/nhom/food", "/nhom/bo-11", "/en/groups/food", "/du-lich", "/en/tourism", "/du-lich/du-lich-cong-dong-ban-si-thau-chai", "/en/tourism/ecohost-hai-hau", "/san-pham/mat-hoa-dua/cung-duong",
+		"/tinh-thanh/lam-dong", "/en/provinces/da-nang", "/nhom/food", "/nhom/bo-11", "/en/groups/food", "/du-lich", "/en/tourism", "/du-lich/du-lich-cong-dong-ban-si-thau-chai", "/en/tourism/ecohost-hai-hau", "/san-pham/mat-hoa-dua/cung-duong", "/xuc-tien", "/en/promotion", "/xuc-tien/hoi-cho-ocop-cuoi-nam-ha-noi",
 		"/thong-ke", "/en/statistics", "/gioi-thieu", "/en/about", "/quy-che", "/en/rules", "/bao-ve-du-lieu", "/en/privacy",
 		"/cach-sap-xep", "/en/ranking", "/tro-nang", "/en/accessibility", "/so-do", "/en/site-map",
 	}

@@ -49,6 +49,7 @@ func knows() map[string][]string {
 		"github.com/meilisearch/meilisearch-go": {"ocop/search"},
 		"github.com/minio/minio-go/v7":          {"ocop/media"},
 		"github.com/xuri/excelize/v2":           {"ocop/catalog/sheet"},
+		"github.com/arran4/golang-ical":         {"ocop/storefront"},
 		"github.com/pressly/goose/v3":           {"ocop/migrations"},
 		"github.com/prometheus/client_golang":   {"ocop/storefront"},
 		"github.com/alicebob/miniredis/v2":      {"ocop/cmd/ocop", "ocop/cmd/ocop-load"},

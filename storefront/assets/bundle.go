@@ -18,7 +18,7 @@ var bundles = []bundle{
 	// Tokens on top, print at the end.
 	{"site.css", "css", `
 		tokens font base layout header footer form badge card list
-		product certificate trade supply order map statistics home place prose notice combobox inquiry tourism signin compare
+		product certificate trade supply order map statistics home place prose notice combobox inquiry tourism signin compare event
 		print`},
 	// Written into files that people keep; no page links it.
 	{"sheet.css", "css", `

@@ -228,6 +228,8 @@ func fixturePages(t *testing.T, lang locale.Lang) map[string]templ.Component {
 		"tourism-0":     Tourism(at(p, p.T("tourism.title"), p.Links.Tourism(), "tourism"), TourismView{Provinces: provinces(), Reset: "/du-lich", Near: "21.03,105.85"}),
 		"trail":         Trail(at(p, "Cung đường", p.Links.Product("tra")+"/x", "tourism"), fixtureTrail(day, lines[5], cards)),
 		"trail-0":       Trail(at(p, "Cung đường", p.Links.Product("tra")+"/x", "tourism"), TrailView{Province: provinces()[1], About: true}),
+		"promotion":     Promotion(at(p, p.T("event.title"), p.Links.Promotion(), "promotion"), fixturePromotion(day)),
+		"event":         EventPage(at(p, "Hội chợ", p.Links.Event("hoi-cho"), "promotion"), fixtureEvent(day, cards[0])),
 		"destination":   Destination(at(p, "Bản Sì Thâu Chải", p.Links.Destination("ban"), "tourism"), fixtureDestination(day, lines[5], cards[:2])),
 		"statistics":    Statistics(at(p, p.T("statistics.title"), p.Links.Statistics(), "statistics"), StatisticsView{totals, []StatusCount{{catalog.Valid, 400}, {catalog.Expired, 200}}, fixtureGroups(), fixtureRegions(), []KindCount{{catalog.Cooperative, 300}, {"", 40}}}),
 		"about":         About(at(p, p.T("about.title"), p.Links.About(), "")),

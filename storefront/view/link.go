@@ -106,6 +106,26 @@ func (l Links) TourismWith(query url.Values) string { return withQuery(l.Tourism
 // Destination is the page of one service of community tourism.
 func (l Links) Destination(slug string) string { return l.Tourism() + "/" + slug }
 
+// Promotion is the list of events.
+func (l Links) Promotion() string { return l.path("/xuc-tien", "/promotion") }
+
+// PromotionWith is the same list with parameters.
+func (l Links) PromotionWith(query url.Values) string { return withQuery(l.Promotion(), query) }
+
+// Event is the page of one event, sale point or gift set.
+func (l Links) Event(slug string) string { return l.Promotion() + "/" + slug }
+
+// EventsICS is every event as a calendar for programs.
+func (l Links) EventsICS() string { return l.Promotion() + ".ics" }
+
+// EventICS is one event as a file for a calendar.
+func (l Links) EventICS(slug string) string { return l.path("/lich/", "/calendar/") + slug + ".ics" }
+
+// AskAll is the form that asks the makers of some products at once.
+func (l Links) AskAll(slugs []string) string {
+	return withQuery(l.path("/hoi-hang", "/inquire"), url.Values{"p": slugs})
+}
+
 // Statistics is the page of numbers.
 func (l Links) Statistics() string { return l.path("/thong-ke", "/statistics") }
 
@@ -176,6 +196,7 @@ func nouns() [][2]string {
 		{"/theo-doi/da-gui", "/follow/sent"}, {"/theo-doi/da-dung", "/follow/ended"}, {"/theo-doi", "/follow"},
 		{"/san-pham", "/products"}, {"/chu-the", "/producers"}, {"/tinh-thanh", "/provinces"},
 		{"/nhom", "/groups"}, {"/so-sanh", "/compare"}, {"/tai-ve", "/downloads"}, {"/du-lich", "/tourism"}, {"/thong-ke/nhu-cau", "/statistics/demand"}, {"/thong-ke", "/statistics"},
+		{"/nhom", "/groups"}, {"/so-sanh", "/compare"}, {"/du-lich", "/tourism"}, {"/xuc-tien", "/promotion"}, {"/thong-ke/nhu-cau", "/statistics/demand"}, {"/thong-ke", "/statistics"},
 		{"/gioi-thieu", "/about"}, {"/quy-che", "/rules"}, {"/bao-ve-du-lieu", "/privacy"},
 		{"/cach-sap-xep", "/ranking"}, {"/tro-nang", "/accessibility"}, {"/so-do", "/site-map"}, {"/du-lieu-mo", "/open-data"}, {"/thu", "/mail"},
 		{"/bao-sai-san-pham", "/report-product"}, {"/bao-sai-chu-the", "/report-producer"},

@@ -18,7 +18,7 @@ import (
 	"ocop/storefront/account"
 )
 
-//go:embed products.csv records.json cases.json names_en.json points.json stays.json
+//go:embed products.csv records.json cases.json names_en.json points.json stays.json events.json
 var files embed.FS
 
 // loader fills one database for one day.
@@ -53,7 +53,7 @@ func Load(ctx context.Context, db *pgxpool.Pool, secret string, today catalog.Da
 	if l.atlas, err = (catalog.Places{DB: db}).Atlas(ctx); err != nil {
 		return err
 	}
-	catalogue := []func(context.Context) error{l.importProducts, l.nameInEnglish, l.writeRecords, l.writeStays, l.writePoints, l.writeSamples}
+	catalogue := []func(context.Context) error{l.importProducts, l.nameInEnglish, l.writeRecords, l.writeStays, l.writePoints, l.writeEvents, l.writeSamples}
 	if done {
 		catalogue = nil
 	}
