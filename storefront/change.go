@@ -1,0 +1,48 @@
+package storefront
+
+import (
+	"context"
+
+	"ocop/catalog"
+)
+
+// Changed drops what a write has made untrue. Products and producers name
+// themselves; lists follow when the search projection has caught up.
+func (s *Server) Changed(ctx context.Context, change catalog.Change) error {
+	switch change.Kind {
+	case catalog.ConnectionLost:
+		s.away.Store(true)
+	case catalog.ProductChanged:
+		s.cache.drop(productTag(change.ID))
+	case catalog.ProducerChanged:
+		s.cache.drop(producerTag(change.ID))
+	case catalog.EventChanged:
+		s.cache.drop(eventTag)
+	case catalog.SearchChanged:
+		if err := s.index.Refresh(ctx); err != nil {
+			return err
+		}
+		s.cache.drop(listTag)
+	case catalog.Everything:
+		if err := s.index.Refresh(ctx); err != nil {
+			return err
+		}
+		if err := s.readNotices(ctx); err != nil {
+			return err
+		}
+		s.away.Store(false)
+		s.cache.dropAll()
+	}
+	return nil
+}
+
+// NewDay turns the site to a new day: stars that lapsed at midnight are gone
+// from lists and from pages kept.
+func (s *Server) NewDay(ctx context.Context) error {
+	if err := s.index.Refresh(ctx); err != nil {
+		return err
+	}
+	s.cache.dropAll()
+	s.wantDump()
+	return nil
+}
