@@ -18,6 +18,8 @@ func consoleSections() []consoleSection {
 	return []consoleSection{
 		{"manage", "/quan-ly", account.Manage},
 		{"office", "/van-phong", account.Office},
+		{"helpers", "/quan-ly/nguoi-giup", account.GrantHelper},
+		{"accounts", officeAccounts, account.ManageAccounts},
 		{"settings", "/tai-khoan", account.OwnAccount},
 	}
 }

@@ -22,6 +22,8 @@ func (s *Server) scopes() map[string]func(ctx context.Context, value string) (ac
 		"list":     s.scopeOfImport,
 		"report":   s.scopeOfComplaint,
 		"listing":  s.scopeOfListing,
+		"account":  s.scopeOfAccount,
+		"claim":    s.scopeOfClaim,
 	}
 }
 
@@ -41,6 +43,38 @@ func (s *Server) scopeOfProduct(ctx context.Context, value string) (account.Scop
 	}
 	producer, province, err := s.products.OwnerOf(ctx, id)
 	return account.Scope{ProducerID: producer, ProvinceCode: province}, err
+}
+
+// scopeOfAccount is a province office's province, and that of the producer for
+// whom a maker or helper acts.
+func (s *Server) scopeOfAccount(ctx context.Context, value string) (account.Scope, error) {
+	id, err := readID(value)
+	if err != nil {
+		return account.Scope{}, err
+	}
+	found, err := s.accounts.ByID(ctx, id)
+	if err != nil || found.ProvinceCode != "" {
+		return account.Scope{ProvinceCode: found.ProvinceCode, Role: found.Role}, err
+	}
+	producers, err := s.accounts.ProducersOf(ctx, id)
+	if err != nil || len(producers) == 0 {
+		return account.Scope{Role: found.Role}, err
+	}
+	province, err := s.producers.ProvinceOf(ctx, producers[0])
+	return account.Scope{ProvinceCode: province, Role: found.Role}, err
+}
+
+func (s *Server) scopeOfClaim(ctx context.Context, value string) (account.Scope, error) {
+	id, err := readID(value)
+	if err != nil {
+		return account.Scope{}, err
+	}
+	claim, err := s.claims.ByID(ctx, id)
+	if err != nil {
+		return account.Scope{}, err
+	}
+	province, err := s.producers.ProvinceOf(ctx, claim.ProducerID)
+	return account.Scope{ProvinceCode: province}, err
 }
 
 // readID reads a number of an address; what is none is not there.

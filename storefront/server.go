@@ -62,6 +62,7 @@ type Server struct {
 	factors    account.Factors
 	guesses    account.Guesses
 	tokens     account.Tokens
+	claims     account.Claims
 	guards     []guarded // every route of the consoles
 	uploads    []string  // routes of it that take files
 	stays      catalog.Destinations
@@ -150,6 +151,7 @@ func New(o Options) (*Server, error) {
 	s.flags, s.audit, s.imports = catalog.FlaggedWords{DB: o.DB}, catalog.Audit{DB: o.DB}, catalog.Imports{DB: o.DB}
 	s.accounts = account.Accounts{DB: o.DB, Hasher: account.NewHasher(passwordsAtOnce), Today: o.Index.Day}
 	s.sessions = account.Sessions{DB: o.DB, Today: o.Index.Day}
+	s.claims = account.Claims{DB: o.DB}
 	s.tokens = account.Tokens{DB: o.DB, Now: time.Now}
 	s.guesses = account.Guesses{DB: o.DB, Now: time.Now}
 	s.factors = account.Factors{DB: o.DB, Seal: seal, Now: time.Now}
@@ -244,6 +246,20 @@ func (s *Server) routes() {
 	s.form("/dang-nhap/mat-khau", "/sign-in/password", s.showNewPassword, s.submitNewPassword)
 	s.app.Post("/dang-xuat", s.submitSignOut)
 	s.app.Post("/en/sign-out", s.submitSignOut)
+	s.console(fiber.MethodGet, officeAccounts, account.ManageAccounts, s.listAccounts)
+	s.console(fiber.MethodGet, officeAccounts+"/moi", account.ManageAccounts, s.newInvite)
+	s.console(fiber.MethodPost, officeAccounts+"/moi", account.ManageAccounts, s.submitInvite)
+	s.console(fiber.MethodGet, officeAccounts+"/xac-nhan/:claim", account.ManageAccounts, s.showClaim)
+	s.console(fiber.MethodGet, officeAccounts+"/xac-nhan/:claim/anh", account.ManageAccounts, s.showCertificate)
+	s.console(fiber.MethodPost, officeAccounts+"/xac-nhan/:claim/chap-nhan", account.ManageAccounts, s.submitConfirmClaim)
+	s.console(fiber.MethodPost, officeAccounts+"/xac-nhan/:claim/tu-choi", account.ManageAccounts, s.submitRefuseClaim)
+	s.console(fiber.MethodGet, officeAccounts+"/:account", account.ManageAccounts, s.showAccount)
+	s.console(fiber.MethodPost, officeAccounts+"/:account/dat-mat-khau", account.ManageAccounts, s.submitResetPassword)
+	s.console(fiber.MethodPost, officeAccounts+"/:account/bo-xac-thuc", account.ManageAccounts, s.submitResetFactor)
+	s.console(fiber.MethodPost, officeAccounts+"/:account/dong", account.ManageAccounts, s.submitCloseAccount)
+	s.console(fiber.MethodGet, "/quan-ly/nguoi-giup", account.GrantHelper, s.listHelpers)
+	s.console(fiber.MethodPost, "/quan-ly/nguoi-giup", account.GrantHelper, s.submitHelper)
+	s.console(fiber.MethodPost, "/quan-ly/nguoi-giup/thoi", account.GrantHelper, s.removeHelper)
 	s.console(fiber.MethodGet, "/tai-khoan", account.OwnAccount, s.showSettings)
 	s.console(fiber.MethodPost, "/tai-khoan/mat-khau", account.OwnAccount, s.submitPassword)
 	s.console(fiber.MethodPost, "/tai-khoan/ket-thuc", account.OwnAccount, s.submitEndSession)

@@ -108,10 +108,28 @@ func (r Role) May(action Action) bool { return r.Reach(action) != Nowhere }
 type Scope struct {
 	ProducerID   int64  // 0 for what is no producer's
 	ProvinceCode string // empty for what is no province's
+	Role         Role   // of an account that is managed; empty for what is none
+}
+
+// Manages reports whether a role may invite, reset and close accounts of
+// another: nobody manages those beside or above.
+func (r Role) Manages(other Role) bool {
+	switch r {
+	case ProvinceOffice:
+		return other == Producer || other == Helper
+	case NationalOffice:
+		return other == Producer || other == Helper || other == ProvinceOffice
+	case Administrator:
+		return true
+	}
+	return false
 }
 
 // May reports whether somebody may do something to what lies in a scope.
 func (s *Session) May(action Action, scope Scope) bool {
+	if scope.Role != "" && !s.Role.Manages(scope.Role) {
+		return false
+	}
 	switch s.Role.Reach(action) {
 	case Everywhere:
 		return true

@@ -21,6 +21,9 @@ func consoleWords() [][2]string {
 		{"lich-su", "history"}, {"hoan-tac", "undo"}, {"sua-anh", "edit-pictures"}, {"xoa", "delete"}, {"dong-y", "consent"}, {"tai-ve", "archive"}, {"dong", "close"},
 		{"ten", "name"}, {"gia", "price"}, {"dong-goi", "packaging"}, {"san-luong", "capacity"}, {"giao-thuong", "trade"},
 		{"giay-to", "papers"}, {"sieu-thi", "supermarket"}, {"gioi-thieu", "introduction"}, {"lien-he", "contact"},
+		{"san-pham", "products"}, {"chu-the", "producers"}, {"ho-so", "profile"}, {"mat-khau", "password"}, {"moi", "new"}, {"xac-nhan", "claims"}, {"chap-nhan", "confirm"}, {"tu-choi", "refuse"},
+		{"dat-mat-khau", "reset-password"}, {"bo-xac-thuc", "reset-factor"}, {"dong", "close"}, {"nguoi-giup", "helpers"}, {"thoi", "stop"},
+		{"ket-thuc", "end"}, {"ket-thuc-het", "end-all"}, {"anh", "pictures"},
 	}
 }
 

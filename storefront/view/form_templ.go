@@ -266,7 +266,7 @@ func textField(form Form, f Field) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if f.kind() != "password" {
+		if f.kind() != "password" && f.kind() != "file" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, " value=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
