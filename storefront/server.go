@@ -63,6 +63,8 @@ type Server struct {
 	guesses    account.Guesses
 	tokens     account.Tokens
 	claims     account.Claims
+	passkeys   *account.Passkeys // nil where the site's address cannot have any
+	redis      redis.UniversalClient
 	guards     []guarded // every route of the consoles
 	uploads    []string  // routes of it that take files
 	stays      catalog.Destinations
@@ -151,6 +153,12 @@ func New(o Options) (*Server, error) {
 	s.flags, s.audit, s.imports = catalog.FlaggedWords{DB: o.DB}, catalog.Audit{DB: o.DB}, catalog.Imports{DB: o.DB}
 	s.accounts = account.Accounts{DB: o.DB, Hasher: account.NewHasher(passwordsAtOnce), Today: o.Index.Day}
 	s.sessions = account.Sessions{DB: o.DB, Today: o.Index.Day}
+	s.redis = o.Redis
+	if canHavePasskeys(o.BaseURL) {
+		if s.passkeys, err = account.NewPasskeys(o.DB, seal, o.BaseURL, words.In(locale.VI).T("site.name")); err != nil {
+			return nil, err
+		}
+	}
 	s.claims = account.Claims{DB: o.DB}
 	s.tokens = account.Tokens{DB: o.DB, Now: time.Now}
 	s.guesses = account.Guesses{DB: o.DB, Now: time.Now}
@@ -240,6 +248,10 @@ func (s *Server) routes() {
 	s.form("/dang-nhap", "/sign-in", s.showSignIn, s.submitSignIn)
 	s.form("/dang-nhap/ma", "/sign-in/code", s.showSecondFactor, s.submitSecondFactor)
 	s.form("/dang-nhap/thiet-lap", "/sign-in/set-up", s.showSetUp, s.submitSetUp)
+	s.app.Post("/dang-nhap/khoa/bat-dau", s.beginSignInByKey)
+	s.app.Post("/en/sign-in/passkey/begin", s.beginSignInByKey)
+	s.app.Post("/dang-nhap/khoa", s.submitSignInByKey)
+	s.app.Post("/en/sign-in/passkey", s.submitSignInByKey)
 	s.form("/dang-nhap/quen", "/sign-in/forgotten", s.showForgotten, s.submitForgotten)
 	s.form("/dang-nhap/thu", "/sign-in/mail", s.showByMail, s.submitByMail)
 	s.form("/dang-nhap/thu/ma", "/sign-in/mail/code", s.showMailCode, s.submitMailCode)
@@ -262,6 +274,9 @@ func (s *Server) routes() {
 	s.console(fiber.MethodPost, "/quan-ly/nguoi-giup/thoi", account.GrantHelper, s.removeHelper)
 	s.console(fiber.MethodGet, "/tai-khoan", account.OwnAccount, s.showSettings)
 	s.console(fiber.MethodPost, "/tai-khoan/mat-khau", account.OwnAccount, s.submitPassword)
+	s.console(fiber.MethodPost, "/tai-khoan/khoa/bat-dau", account.OwnAccount, s.beginAddKey)
+	s.console(fiber.MethodPost, "/tai-khoan/khoa", account.OwnAccount, s.submitAddKey)
+	s.console(fiber.MethodPost, "/tai-khoan/khoa/xoa", account.OwnAccount, s.removeKey)
 	s.console(fiber.MethodPost, "/tai-khoan/ket-thuc", account.OwnAccount, s.submitEndSession)
 	s.console(fiber.MethodPost, "/tai-khoan/ket-thuc-het", account.OwnAccount, s.submitEndSessions)
 	s.makerRoutes()

@@ -25,6 +25,15 @@ func (s *Server) renderSettings(c *fiber.Ctx, form view.Form) error {
 	p := s.page(c)
 	p.Title, p.Section = p.T("settings.title"), "settings"
 	v := view.SettingsView{Name: who.Name, Email: who.Email, Phone: who.Phone, Role: p.Person.Role, Factor: has}
+	if v.CanPasskey = s.usePasskeys(); v.CanPasskey {
+		keys, err := s.passkeys.Of(c.UserContext(), who.ID)
+		if err != nil {
+			return err
+		}
+		for _, key := range keys {
+			v.Passkeys = append(v.Passkeys, view.Passkey{ID: key.ID, Name: key.Name, Made: key.MadeAt})
+		}
+	}
 	for _, device := range open {
 		v.Devices = append(v.Devices, view.Device{
 			ID: device.ID, Agent: device.Agent, Network: device.Network, Since: device.CreatedAt, Seen: device.SeenAt, This: device.ID == who.Key,

@@ -53,6 +53,7 @@ func knows() map[string][]string {
 		"github.com/pressly/goose/v3":           {"ocop/migrations"},
 		"github.com/prometheus/client_golang":   {"ocop/storefront"},
 		"github.com/alicebob/miniredis/v2":      {"ocop/cmd/ocop", "ocop/cmd/ocop-load"},
+		"github.com/go-webauthn/webauthn":       {"ocop/storefront/account"},
 		"github.com/pquerna/otp":                {"ocop/storefront/account"},
 		"codeberg.org/go-pdf/fpdf":              {"ocop/storefront/print"},
 		"github.com/skip2/go-qrcode":            {"ocop/storefront/print"},

@@ -28,6 +28,8 @@ var bundles = []bundle{
 	// The files of a script do not depend on each other.
 	{"site.js", "js", `
 		suggest list facet near share gallery compare`},
+	{"passkey.js", "js", `
+		passkey`},
 	{"console.js", "js", `
 		console maker maker_picture`},
 }

@@ -37,5 +37,14 @@ func (l Links) WithNext(path, next string) string {
 	return withQuery(path, url.Values{"tiep": {next}})
 }
 
+// Passkey is where a passkey signs in, PasskeyBegin where the browser is asked
+// for one.
+func (l Links) Passkey() string { return l.path("/dang-nhap/khoa", "/sign-in/passkey") }
+
+// PasskeyBegin is where signing in by passkey begins.
+func (l Links) PasskeyBegin() string {
+	return l.path("/dang-nhap/khoa/bat-dau", "/sign-in/passkey/begin")
+}
+
 // SignOut is where the form that signs out goes.
 func (l Links) SignOut() string { return l.path("/dang-xuat", "/sign-out") }

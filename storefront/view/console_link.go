@@ -14,7 +14,7 @@ func consoleRoots() []string { return []string{"quan-ly", "van-phong", "tai-khoa
 func consoleWords() [][2]string {
 	return [][2]string{
 		{"quan-ly", "manage"}, {"van-phong", "office"}, {"tai-khoan", "account"},
-		{"san-pham", "products"}, {"chu-the", "producers"}, {"ho-so", "profile"}, {"mat-khau", "password"}, {"ket-thuc", "end"}, {"ket-thuc-het", "end-all"}, {"anh", "pictures"},
+		{"san-pham", "products"}, {"chu-the", "producers"}, {"ho-so", "profile"}, {"mat-khau", "password"}, {"khoa", "passkey"}, {"bat-dau", "begin"}, {"xoa", "delete"}, {"ket-thuc", "end"}, {"ket-thuc-het", "end-all"}, {"anh", "pictures"},
 		{"cho-duyet", "queue"}, {"sao", "stars"}, {"quyet-dinh", "decisions"}, {"gop", "merge"}, {"nhat-ky", "audit"},
 		{"nhap", "import"}, {"tu-ngu", "words"}, {"bao-sai", "reports"}, {"tong-quan", "overview"}, {"xuat", "export"}, {"nhan-xet", "remarks"},
 		{"tin", "listings"}, {"sua", "edit"}, {"gui", "submit"}, {"bo", "discard"}, {"con-dung", "still-correct"}, {"xem", "preview"},
