@@ -28,7 +28,6 @@ func TestEveryConsoleRoute(t *testing.T) {
 	walked := 0
 	for _, route := range site.guards {
 		site.limits = newLimiter() // so many requests at once would be refused
-		site.limits = newLimiter() // which a walk would exhaust
 		names := parameters(route.path)
 		for _, name := range names {
 			if _, known := site.scopes()[name]; !known && !slices.Contains(freeParameters(), name) {

@@ -14,7 +14,10 @@ func consoleRoots() []string { return []string{"quan-ly", "van-phong", "tai-khoa
 func consoleWords() [][2]string {
 	return [][2]string{
 		{"quan-ly", "manage"}, {"van-phong", "office"}, {"tai-khoan", "account"},
-		{"san-pham", "products"}, {"chu-the", "producers"}, {"ho-so", "profile"}, {"mat-khau", "password"}, {"khoa", "passkey"}, {"bat-dau", "begin"}, {"xoa", "delete"}, {"ket-thuc", "end"}, {"ket-thuc-het", "end-all"}, {"anh", "pictures"},
+		{"san-pham", "products"}, {"chu-the", "producers"}, {"ho-so", "profile"}, {"anh", "pictures"},
+		{"mat-khau", "password"}, {"khoa", "passkey"}, {"bat-dau", "begin"}, {"xoa", "delete"}, {"ket-thuc", "end"}, {"ket-thuc-het", "end-all"},
+		{"moi", "new"}, {"xac-nhan", "claims"}, {"chap-nhan", "confirm"}, {"tu-choi", "refuse"}, {"dat-mat-khau", "reset-password"},
+		{"bo-xac-thuc", "reset-factor"}, {"dong", "close"}, {"nguoi-giup", "helpers"}, {"thoi", "stop"},
 		{"cho-duyet", "queue"}, {"sao", "stars"}, {"quyet-dinh", "decisions"}, {"gop", "merge"}, {"nhat-ky", "audit"},
 		{"nhap", "import"}, {"tu-ngu", "words"}, {"bao-sai", "reports"}, {"tong-quan", "overview"}, {"xuat", "export"}, {"nhan-xet", "remarks"},
 		{"tin", "listings"}, {"sua", "edit"}, {"gui", "submit"}, {"bo", "discard"}, {"con-dung", "still-correct"}, {"xem", "preview"},
