@@ -1,9 +1,13 @@
 package storefront
 
 import (
+	"image"
+	"image/jpeg"
 	"net"
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -140,4 +144,55 @@ func TestBrowserPasskey(t *testing.T) {
 	page.MustElement(`form[data-passkey="sign-in"] button`).MustClick()
 	page.MustElementR(`form[data-passkey="sign-in"] [role=status]`, ".+")
 	arrived(t, page, "/dang-nhap")
+}
+
+// TestBrowserClaim goes from a producer's page to its console: the claim with a
+// photo, the office that compares and confirms, the link, the password.
+func TestBrowserClaim(t *testing.T) {
+	site, page := newBrowsedSite(t)
+	photo := filepath.Join(t.TempDir(), "giay-chung-nhan.jpg")
+	file, err := os.Create(photo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := jpeg.Encode(file, image.NewGray(image.Rect(0, 0, 800, 600)), nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := file.Close(); err != nil {
+		t.Fatal(err)
+	}
+	page.MustNavigate(site.baseURL + "/chu-the/hop-tac-xa-che-hao-dat").MustWaitLoad()
+	wait := page.MustWaitNavigation()
+	page.MustElementR("main a", "Đây là cơ sở của bạn").MustClick()
+	wait()
+	submit(page, mainButton, [2]string{"#name", "Bùi Thị Nhận"})
+	if text := page.MustElement(".error-summary").MustText(); !strings.Contains(text, "số điện thoại") || !strings.Contains(text, "ảnh") {
+		t.Errorf("what is missing is not said: %s", text)
+	}
+	if kept := page.MustElement("#name").MustProperty("value").Str(); kept != "Bùi Thị Nhận" {
+		t.Errorf("the form keeps %q", kept)
+	}
+	page.MustElement("#photo").MustSetFiles(photo)
+	submit(page, mainButton, [2]string{"#phone", "0900 000 088"}, [2]string{"#email", "nhan@example.com"}, [2]string{"#business", "46 00000001"})
+	page.MustElementR("h1", "Đã gửi yêu cầu")
+
+	signInBy(page, site.baseURL, "officer@example.com", demo.Password)
+	submit(page, mainButton, [2]string{"#code", page.MustElement("#sample-code").MustText()})
+	page.MustNavigate(site.baseURL + "/van-phong/tai-khoan").MustWaitLoad()
+	wait = page.MustWaitNavigation()
+	page.MustElementR("section a", "Hảo Đạt").MustClick()
+	wait()
+	page.MustWaitLoad()
+	page.MustElement("main img").MustScrollIntoView().MustWaitLoad()
+	if width := page.MustEval(`() => document.querySelector("main img").naturalWidth`).Int(); width != 640 {
+		t.Errorf("the certificate is %d pixels wide on the office's page", width)
+	}
+	submit(page, "#confirm")
+	page.MustElementR("main", "Đã xác nhận")
+	link := regexp.MustCompile(`http://\S+khoa=[A-Z2-7]+`).FindString(site.lastLetter(t, "nhan@example.com"))
+	submit(page, ".console-person button")
+	page.MustNavigate(link).MustWaitLoad()
+	submit(page, mainButton, [2]string{"#password", "trà thơm chiều đông"})
+	arrived(t, page, "/quan-ly")
+	page.MustElementR("body", "Hảo Đạt")
 }

@@ -65,8 +65,9 @@ type Server struct {
 	claims     account.Claims
 	passkeys   *account.Passkeys // nil where the site's address cannot have any
 	redis      redis.UniversalClient
-	guards     []guarded // every route of the consoles
-	uploads    []string  // routes of it that take files
+	drawing    chan struct{} // one certificate of a claim at a time
+	guards     []guarded     // every route of the consoles
+	uploads    []string      // routes of it that take files
 	stays      catalog.Destinations
 	events     catalog.Events
 	finder     *search.Finder
@@ -153,7 +154,7 @@ func New(o Options) (*Server, error) {
 	s.flags, s.audit, s.imports = catalog.FlaggedWords{DB: o.DB}, catalog.Audit{DB: o.DB}, catalog.Imports{DB: o.DB}
 	s.accounts = account.Accounts{DB: o.DB, Hasher: account.NewHasher(passwordsAtOnce), Today: o.Index.Day}
 	s.sessions = account.Sessions{DB: o.DB, Today: o.Index.Day}
-	s.redis = o.Redis
+	s.redis, s.drawing = o.Redis, make(chan struct{}, 1)
 	if canHavePasskeys(o.BaseURL) {
 		if s.passkeys, err = account.NewPasskeys(o.DB, seal, o.BaseURL, words.In(locale.VI).T("site.name")); err != nil {
 			return nil, err
@@ -258,6 +259,8 @@ func (s *Server) routes() {
 	s.form("/dang-nhap/mat-khau", "/sign-in/password", s.showNewPassword, s.submitNewPassword)
 	s.app.Post("/dang-xuat", s.submitSignOut)
 	s.app.Post("/en/sign-out", s.submitSignOut)
+	s.form("/chu-the/:slug/nhan", "/producers/:slug/claim", s.showNewClaim, s.submitClaim)
+	s.files("/chu-the/:slug/nhan", "/en/producers/:slug/claim")
 	s.console(fiber.MethodGet, officeAccounts, account.ManageAccounts, s.listAccounts)
 	s.console(fiber.MethodGet, officeAccounts+"/moi", account.ManageAccounts, s.newInvite)
 	s.console(fiber.MethodPost, officeAccounts+"/moi", account.ManageAccounts, s.submitInvite)

@@ -46,5 +46,10 @@ func (l Links) PasskeyBegin() string {
 	return l.path("/dang-nhap/khoa/bat-dau", "/sign-in/passkey/begin")
 }
 
+// ClaimOf is where somebody says that they are a producer.
+func (l Links) ClaimOf(slug string) string {
+	return l.path("/chu-the/"+slug+"/nhan", "/producers/"+slug+"/claim")
+}
+
 // SignOut is where the form that signs out goes.
 func (l Links) SignOut() string { return l.path("/dang-xuat", "/sign-out") }
