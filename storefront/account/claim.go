@@ -40,6 +40,9 @@ const claimsOfProducer = 5
 // Add keeps a claim with the photo of its certificate. It reports whether there
 // was room for it.
 func (c Claims) Add(ctx context.Context, claim Claim, certificate []byte) (bool, error) {
+	if err := c.forget(ctx); err != nil {
+		return false, err
+	}
 	tag, err := c.DB.Exec(ctx, addClaimSQL, pgx.StrictNamedArgs{
 		"producer": claim.ProducerID, "name": claim.Name, "email": claim.Email, "phone": claim.Phone, "business_no": claim.BusinessNo,
 		"note": claim.Note, "certificate": certificate, "lang": claim.Lang, "most": claimsOfProducer,
@@ -146,11 +149,11 @@ func decide(ctx context.Context, tx pgx.Tx, claim Claim, state string, by int64,
 	})
 }
 
-const forgetClaimsSQL = `DELETE FROM account_claim WHERE state = 'refused' AND decided_at < $1`
+const forgetClaimsSQL = `DELETE FROM account_claim WHERE state = 'refused' AND decided_at < now() - interval '90 days'`
 
-// Forget drops claims that were refused before a moment, with their photos.
-func (c Claims) Forget(ctx context.Context, before time.Time) error {
-	if _, err := c.DB.Exec(ctx, forgetClaimsSQL, before); err != nil {
+// forget drops claims that were refused a while ago, with their photos.
+func (c Claims) forget(ctx context.Context) error {
+	if _, err := c.DB.Exec(ctx, forgetClaimsSQL); err != nil {
 		return fmt.Errorf("forgetting claims: %w", err)
 	}
 	return nil

@@ -52,6 +52,9 @@ VALUES ($1, $2, $3, left($4, 200), $5, now() + $6::interval)`
 // Open signs an account in on a device and returns the secret of its cookie. An
 // unproven session opens nothing but the question for the second factor.
 func (s Sessions) Open(ctx context.Context, account Account, device Device, proven bool) (secret string, err error) {
+	if _, err := s.DB.Exec(ctx, forgetSessionsSQL); err != nil {
+		return "", fmt.Errorf("forgetting sessions that have ended: %w", err)
+	}
 	secret = rand.Text()
 	_, err = s.DB.Exec(ctx, openSessionSQL, secretHash(secret), account.ID, proven, device.Agent, device.Network, lifetime(account.Role, proven))
 	if err != nil {
@@ -59,6 +62,8 @@ func (s Sessions) Open(ctx context.Context, account Account, device Device, prov
 	}
 	return secret, nil
 }
+
+const forgetSessionsSQL = `DELETE FROM session WHERE ends_at < now()`
 
 func lifetime(role Role, proven bool) time.Duration {
 	switch {

@@ -48,6 +48,9 @@ INSERT INTO account_token (account_id, purpose, hash, made_at, ends_at) VALUES (
 ON CONFLICT (account_id, purpose) DO UPDATE SET hash = excluded.hash, tries = 0, made_at = excluded.made_at, ends_at = excluded.ends_at`
 
 func (t Tokens) save(ctx context.Context, tx pgx.Tx, accountID int64, purpose Purpose, hash []byte) error {
+	if _, err := tx.Exec(ctx, `DELETE FROM account_token WHERE ends_at < $1`, t.Now()); err != nil {
+		return err
+	}
 	_, err := tx.Exec(ctx, saveTokenSQL, accountID, purpose, hash, t.Now(), t.Now().Add(purpose.lasts()))
 	return err
 }
