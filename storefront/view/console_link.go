@@ -21,12 +21,9 @@ func consoleWords() [][2]string {
 		{"cho-duyet", "queue"}, {"sao", "stars"}, {"quyet-dinh", "decisions"}, {"gop", "merge"}, {"nhat-ky", "audit"},
 		{"nhap", "import"}, {"tu-ngu", "words"}, {"bao-sai", "reports"}, {"tong-quan", "overview"}, {"xuat", "export"}, {"nhan-xet", "remarks"},
 		{"tin", "listings"}, {"sua", "edit"}, {"gui", "submit"}, {"bo", "discard"}, {"con-dung", "still-correct"}, {"xem", "preview"},
-		{"lich-su", "history"}, {"hoan-tac", "undo"}, {"sua-anh", "edit-pictures"}, {"xoa", "delete"}, {"dong-y", "consent"}, {"tai-ve", "archive"}, {"dong", "close"},
+		{"lich-su", "history"}, {"hoan-tac", "undo"}, {"sua-anh", "edit-pictures"}, {"dong-y", "consent"}, {"tai-ve", "archive"},
 		{"ten", "name"}, {"gia", "price"}, {"dong-goi", "packaging"}, {"san-luong", "capacity"}, {"giao-thuong", "trade"},
 		{"giay-to", "papers"}, {"sieu-thi", "supermarket"}, {"gioi-thieu", "introduction"}, {"lien-he", "contact"},
-		{"san-pham", "products"}, {"chu-the", "producers"}, {"ho-so", "profile"}, {"mat-khau", "password"}, {"moi", "new"}, {"xac-nhan", "claims"}, {"chap-nhan", "confirm"}, {"tu-choi", "refuse"},
-		{"dat-mat-khau", "reset-password"}, {"bo-xac-thuc", "reset-factor"}, {"dong", "close"}, {"nguoi-giup", "helpers"}, {"thoi", "stop"},
-		{"ket-thuc", "end"}, {"ket-thuc-het", "end-all"}, {"anh", "pictures"},
 	}
 }
 
