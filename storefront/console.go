@@ -17,6 +17,7 @@ type consoleSection struct {
 func consoleSections() []consoleSection {
 	return []consoleSection{
 		{"manage", "/quan-ly", account.Manage},
+		{"inbox", inboxPath, account.AnswerInquiries},
 		{"office", "/van-phong", account.Office},
 		{"helpers", "/quan-ly/nguoi-giup", account.GrantHelper},
 		{"accounts", officeAccounts, account.ManageAccounts},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"io"
 	"log/slog"
 	"net"
 	"strconv"
@@ -110,5 +111,6 @@ func isConnectionError(err error) bool {
 	case errors.As(err, &connect), errors.As(err, &network), errors.Is(err, puddle.ErrClosedPool):
 		return true
 	}
-	return errors.Is(err, context.DeadlineExceeded) || pgconn.SafeToRetry(err)
+	// A connection cut in the middle of an answer is an unexpected end.
+	return errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, context.DeadlineExceeded) || pgconn.SafeToRetry(err)
 }

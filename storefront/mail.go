@@ -26,6 +26,15 @@ func (s *Server) listMails(c *fiber.Ctx) error {
 	for _, m := range mails {
 		v.Lines = append(v.Lines, view.MailLine{ID: m.ID, To: m.Recipient, Subject: m.Subject, Lang: m.Lang, State: m.State, Written: m.CreatedAt})
 	}
+	if s.inquiries.Texts != nil && to == "" {
+		texts, err := s.inquiries.Texts.Latest(c.UserContext(), mailsShown)
+		if err != nil {
+			return err
+		}
+		for _, t := range texts {
+			v.Texts = append(v.Texts, view.TextLine{Phone: t.Phone, Body: t.Body, Written: t.CreatedAt})
+		}
+	}
 	return s.render(c, view.Mails(p, v))
 }
 

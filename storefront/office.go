@@ -46,6 +46,9 @@ func (s *Server) showOffice(c *fiber.Ctx) error {
 	if who.Role.May(account.EditWords) {
 		v.Add("words", wordPath, 0)
 	}
+	if who.Role.May(account.ReadInquiryNumbers) {
+		v.Add("inquiries", numbersPath, 0)
+	}
 	if who.Role.May(account.ReadAudit) {
 		v.Add("audit", auditPath, 0)
 		lines, err := s.audit.Lines(c.UserContext(), catalog.AuditFilter{ProvinceCode: province, Most: 8})

@@ -33,7 +33,7 @@ func (s *Server) showProducer(c *fiber.Ctx) error {
 		return err
 	}
 	p := s.page(c)
-	v := view.ProducerView{Producer: producer}
+	v := view.ProducerView{Producer: producer, Habit: s.habitOf(c, producer.ID)}
 	v.Province, _ = s.index.Atlas().Province(producer.ProvinceCode)
 	hits := starred(listings, p.Today)
 	tags := []string{producerTag(producer.ID)}

@@ -17,6 +17,8 @@ func (s *Server) scopes() map[string]func(ctx context.Context, value string) (ac
 	return map[string]func(context.Context, string) (account.Scope, error){
 		"producer": s.scopeOfProducer,
 		"product":  s.scopeOfProduct,
+		"thread":   s.scopeOfThread,
+		"fraud":    s.scopeOfFraud,
 		"change":   s.scopeOfChange,
 		"line":     s.scopeOfLine,
 		"list":     s.scopeOfImport,

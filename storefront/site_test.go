@@ -59,6 +59,14 @@ func newSiteOn(t testing.TB, db *pgxpool.Pool, change func(*Options)) *testSite 
 	if options.Mails, err = inquiry.NewMails(site.db, options.Words, "ocop@ocop.example", time.Now); err != nil {
 		t.Fatal(err)
 	}
+	texts, err := inquiry.NewTexts(site.db, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	options.Inquiries = &inquiry.Inquiries{
+		DB: site.db, Makers: catalog.Producers{DB: site.db}, Mails: options.Mails, Texts: texts, Words: options.Words,
+		Signer: inquiry.NewSigner("a secret of the tests, long enough"), Address: InquiryAddress("https://ocop.example"), Now: time.Now,
+	}
 	if change != nil {
 		change(&options)
 	}

@@ -49,10 +49,13 @@ import (
 const usage = `usage: ocop-load run  [-products N] [-data DIR] [-rounds N] [-each D] [-connections N] [-ocop FILE] [-profile DIR]
        ocop-load search …the same
        ocop-load crawl …the same
+       ocop-load inquiries [-inquiries N] [-rate N] [-cut D] [-products N] [-data DIR] [-ocop FILE]
        ocop-load fill -data DIR [-products N]
 
 run measures the site's pages on a generated catalogue, search the questions put
-to it, crawl what crawlers cost a visitor; fill only generates the catalogue.
+to it, crawl what crawlers cost a visitor; inquiries sends inquiries while
+PostgreSQL, Redis and the mail server are cut off in turn, and counts what became
+of them; fill only generates the catalogue.
 `
 
 func main() {
@@ -104,6 +107,17 @@ func command(ctx context.Context, args []string) error {
 			return runCrawl(ctx, plan, *data, *products)
 		}
 		return run(ctx, plan, *data, *products)
+	case "inquiries":
+		f := faults{}
+		set.IntVar(&f.inquiries, "inquiries", 10000, "how many are sent")
+		set.IntVar(&f.second, "rate", 100, "how many a second")
+		set.DurationVar(&f.cut, "cut", 10*time.Second, "how long each part is cut off")
+		set.DurationVar(&f.patience, "patience", 10*time.Minute, "how long the last letter may take")
+		set.StringVar(&f.binary, "ocop", "", "the site's program; empty builds ./cmd/ocop")
+		if err := set.Parse(args[1:]); err != nil || set.NArg() > 0 || f.inquiries < 1 || f.second < 1 {
+			return errUsage
+		}
+		return runFaults(ctx, f, *data, *products)
 	case "hello": // what run starts beside the site
 		if len(args) != 2 {
 			return errUsage

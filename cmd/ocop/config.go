@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/mail"
 	"net/netip"
 	"net/url"
 	"strconv"
@@ -26,6 +27,10 @@ type Config struct {
 	S3             S3
 	SMTPURL        string
 	MailFrom       string // address letters come from; empty for one at the base URL's host
+	MailDesk       string // where letters to the operator go; empty leaves them to the consoles
+	MailReply      string // address with {token} in it where replies arrive; empty where none can
+	TextHook       string // where short messages are handed over; empty sends none
+	TextSecret     string // shown to that hook
 	MailSecret     string // of the hook that takes replies and bounces; empty closes it
 	MetricsAddr    string
 	TrustedProxies []string
@@ -63,6 +68,10 @@ func settings() []setting {
 		{"S3_SECRET_KEY", "", "its secret key", text(func(c *Config) *string { return &c.S3.SecretKey })},
 		{"SMTP_URL", "", "mail server, e.g. smtp://user:password@mail.example.vn:587; empty keeps mails in OCOP_DATA", address(func(c *Config) *string { return &c.SMTPURL }, "smtp", "smtps")},
 		{"OCOP_MAIL_FROM", "", "address letters come from; empty for ocop@ and the host of OCOP_BASE_URL", text(func(c *Config) *string { return &c.MailFrom })},
+		{"OCOP_MAIL_DESK", "", "address that letters to the operator go to; empty keeps them in the office's console", text(func(c *Config) *string { return &c.MailDesk })},
+		{"OCOP_MAIL_REPLY", "", "address for replies, e.g. reply+{token}@example.vn, led to the mail hook; empty takes no replies", func(c *Config, v string) error { return replyAddress(&c.MailReply, v) }},
+		{"OCOP_TEXT_HOOK", "", "address that short messages (SMS, Zalo) are handed to; empty sends none", address(func(c *Config) *string { return &c.TextHook }, "http", "https")},
+		{"OCOP_TEXT_SECRET", "", "shown to that hook as Authorization: Bearer …", text(func(c *Config) *string { return &c.TextSecret })},
 		{"OCOP_MAIL_SECRET", "", "at least 32 characters that open the hook for replies and bounces; empty closes it", func(c *Config, v string) error { return secret(&c.MailSecret, v) }},
 		{"OCOP_METRICS_ADDR", "", "address for /metrics and profiles, for loopback; empty for none", func(c *Config, v string) error { return listenAddress(&c.MetricsAddr, v) }},
 		{"OCOP_TRUSTED_PROXIES", "", "addresses or networks, by commas, whose X-Forwarded-For is believed", func(c *Config, v string) error { return proxies(&c.TrustedProxies, v) }},
@@ -147,6 +156,14 @@ func baseURL(field *string, v string) error {
 func secret(field *string, v string) error {
 	if len(v) < 32 {
 		return fmt.Errorf("needs at least 32 characters")
+	}
+	*field = v
+	return nil
+}
+
+func replyAddress(field *string, v string) error {
+	if _, err := mail.ParseAddress(strings.Replace(v, "{token}", "x", 1)); err != nil || !strings.Contains(v, "{token}") {
+		return fmt.Errorf("%q is not a mail address with {token} in it", v)
 	}
 	*field = v
 	return nil

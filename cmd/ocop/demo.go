@@ -45,13 +45,17 @@ func runDemo(ctx context.Context, t terminal, args []string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.close(context.WithoutCancel(ctx))) }()
+	c.MailDesk = cmp.Or(c.MailDesk, "van-hanh@example.com")
 	s, err := openSite(db, c, true)
 	if err != nil {
 		return err
 	}
 	prepare := func(ctx context.Context) error {
 		return s.fill(ctx, func(ctx context.Context) error { return migrations.Up(ctx, db.pool) }, func(ctx context.Context) error {
-			return demo.Load(ctx, db.pool, c.Secret, c.today())
+			if err := demo.Load(ctx, db.pool, c.Secret, c.today()); err != nil {
+				return err
+			}
+			return s.sampleMeeting(ctx)
 		})
 	}
 	return s.run(ctx, prepare, func(ctx context.Context) {

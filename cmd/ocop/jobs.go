@@ -33,6 +33,9 @@ func (s *site) openJobs() error {
 	})
 	river.AddWorker(workers, &print.PurgeWorker{Orders: orders})
 	river.AddWorker(workers, inquiry.NewMailWorker(s.mails, s.sender))
+	river.AddWorker(workers, inquiry.NewTextWorker(s.db.pool, s.texter(), time.Now))
+	river.AddWorker(workers, inquiry.NewSilenceWorker(s.inquiry))
+	river.AddWorker(workers, inquiry.NewPurgeWorker(s.inquiry))
 	s.jobs, err = river.NewClient(riverpgxv5.New(s.db.pool), &river.Config{
 		Queues: map[string]river.QueueConfig{
 			media.Queue:        {MaxWorkers: media.Concurrency(pictureMemory)},
@@ -52,7 +55,13 @@ func (s *site) openJobs() error {
 }
 
 // periodicJobs is what the site does by the clock.
-func (s *site) periodicJobs() []*river.PeriodicJob { return []*river.PeriodicJob{print.Hourly()} }
+func (s *site) periodicJobs() []*river.PeriodicJob {
+	return []*river.PeriodicJob{
+		print.Hourly(),
+		river.NewPeriodicJob(river.PeriodicInterval(10*time.Minute), inquiry.SilenceArgs, &river.PeriodicJobOpts{RunOnStart: true}),
+		river.NewPeriodicJob(river.PeriodicInterval(6*time.Hour), inquiry.PurgeArgs, &river.PeriodicJobOpts{RunOnStart: true}),
+	}
+}
 
 // pictureReady tells the catalogue what can be shown.
 func (s *site) pictureReady(ctx context.Context, r media.Ready) error {

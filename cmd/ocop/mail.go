@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"crypto/rand"
 	"crypto/tls"
 	"errors"
 	"fmt"
@@ -14,15 +16,26 @@ import (
 	"strings"
 	"time"
 
+	"ocop/catalog"
+	"ocop/storefront"
 	"ocop/storefront/inquiry"
 )
 
-// openMail prepares the letters of the site and whoever carries them: the mail
-// server of SMTP_URL, else a folder of the data.
-func (s *site) openMail() error {
+// openMail prepares inquiries and their letters, and whoever carries those: the
+// mail server of SMTP_URL, else a folder of the data.
+func (s *site) openMail(demo bool) error {
 	var err error
 	if s.mails, err = inquiry.NewMails(s.db.pool, s.words, s.config.mailFrom(), time.Now); err != nil {
 		return fmt.Errorf("OCOP_MAIL_FROM: %w", err)
+	}
+	s.inquiry = &inquiry.Inquiries{
+		DB: s.db.pool, Makers: catalog.Producers{DB: s.db.pool}, Mails: s.mails, Words: s.words, Signer: inquiry.NewSigner(cmp.Or(s.config.Secret, rand.Text())),
+		Address: storefront.InquiryAddress(s.config.BaseURL), Desk: s.config.MailDesk, ReplyTo: s.config.MailReply, Now: time.Now,
+	}
+	if demo || s.config.TextHook != "" {
+		if s.inquiry.Texts, err = inquiry.NewTexts(s.db.pool, time.Now); err != nil {
+			return err
+		}
 	}
 	if s.config.SMTPURL == "" {
 		s.sender = mailFolder(filepath.Join(s.config.Data, "mail"))
@@ -30,6 +43,14 @@ func (s *site) openMail() error {
 	}
 	s.sender, err = newMailServer(s.config.SMTPURL)
 	return err
+}
+
+// texter is who carries short messages.
+func (s *site) texter() inquiry.TextSender {
+	if s.config.TextHook == "" {
+		return keptTexts{}
+	}
+	return newTextHook(s.config.TextHook, s.config.TextSecret)
 }
 
 // mailFrom is the address letters come from.

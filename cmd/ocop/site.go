@@ -52,6 +52,7 @@ type site struct {
 	words    *locale.Words
 	mails    *inquiry.Mails
 	sender   inquiry.Sender
+	inquiry  *inquiry.Inquiries
 	server   *storefront.Server
 	wake     chan struct{} // the search queue may hold something
 }
@@ -72,7 +73,7 @@ func openSite(db *database, c Config, demo bool) (*site, error) {
 	if s.words, err = locale.Load(); err != nil {
 		return nil, err
 	}
-	if err := s.openMail(); err != nil {
+	if err := s.openMail(demo); err != nil {
 		return nil, err
 	}
 	if err := s.openJobs(); err != nil {
@@ -81,7 +82,7 @@ func openSite(db *database, c Config, demo bool) (*site, error) {
 	finder := &search.Finder{Index: s.index, Engines: s.engines()}
 	s.server, err = storefront.New(storefront.Options{
 		DB: db.pool, Redis: s.redis, Finder: finder, Index: s.index, Demand: s.demand, Pictures: s.pictures,
-		Words: s.words, Mails: s.mails, MailSecret: c.MailSecret,
+		Words: s.words, Mails: s.mails, Inquiries: s.inquiry, MailSecret: c.MailSecret,
 		BaseURL: c.BaseURL, Secret: c.Secret, Operator: c.Operator, Demo: demo, TrustedProxies: c.TrustedProxies, CacheBytes: c.CacheBytes, SharedPages: c.sharedPages(),
 		Checks: append(s.meiliChecks(), []storefront.Check{
 			{Name: "postgresql", Ask: db.pool.Ping},

@@ -27,9 +27,11 @@ var bundles = []bundle{
 		console console_frame console_office maker`},
 	// The files of a script do not depend on each other.
 	{"site.js", "js", `
-		suggest list facet near share gallery compare`},
+		suggest list facet near share gallery compare basket`},
 	{"passkey.js", "js", `
 		passkey`},
+	{"inquiry.js", "js", `
+		proof`},
 	{"console.js", "js", `
 		console maker maker_picture`},
 }

@@ -65,28 +65,34 @@ RETURNING id, state`
 // is sent however long the mail server is away. A letter whose key was sent
 // before is not sent again.
 func (m *Mails) Send(ctx context.Context, tx pgx.Tx, l Letter) error {
+	_, err := m.send(ctx, tx, l)
+	return err
+}
+
+// send is Send; wanted is false where the reader asked for no more of these.
+func (m *Mails) send(ctx context.Context, tx pgx.Tx, l Letter) (wanted bool, err error) {
 	if _, err := mail.ParseAddress(l.To); err != nil || strings.ContainsAny(l.To, "<>\r\n ") {
-		return ErrAddress
+		return false, ErrAddress
 	}
 	var id int64
 	var state string
-	err := tx.QueryRow(ctx, insertMailSQL, pgx.StrictNamedArgs{
+	err = tx.QueryRow(ctx, insertMailSQL, pgx.StrictNamedArgs{
 		"message_id": "<" + rand.Text() + "@" + m.domain() + ">", "key": l.Key, "thread": l.Thread, "recipient": l.To, "lang": string(l.Lang),
 		"subject": l.Subject, "letter": l, "notice": l.Unsubscribe != "", "created_at": m.now(),
 	}).Scan(&id, &state)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return nil
+		return true, nil
 	}
 	if err != nil {
-		return fmt.Errorf("keeping a letter: %w", err)
+		return false, fmt.Errorf("keeping a letter: %w", err)
 	}
 	if state != "queued" {
-		return nil
+		return false, nil
 	}
 	if _, err := m.jobs.InsertTx(ctx, tx, MailJob{ID: id}, nil); err != nil {
-		return fmt.Errorf("queueing a letter: %w", err)
+		return false, fmt.Errorf("queueing a letter: %w", err)
 	}
-	return nil
+	return true, nil
 }
 
 // domain is what stands behind the @ of this site's addresses.

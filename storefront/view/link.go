@@ -162,6 +162,41 @@ func (l Links) Accessibility() string { return l.path("/tro-nang", "/accessibili
 // SiteMap lists every kind of page.
 func (l Links) SiteMap() string { return l.path("/so-do", "/site-map") }
 
+// Inquire is the form that asks about a product.
+func (l Links) Inquire(slug string) string { return l.Product(slug) + l.inquireTail() }
+
+// InquireProducer is the form that asks a producer.
+func (l Links) InquireProducer(slug string) string {
+	return l.Producer(slug) + l.inquireTail()
+}
+
+func (l Links) inquireTail() string {
+	if l.Lang == locale.EN {
+		return "/inquire"
+	}
+	return "/hoi-hang"
+}
+
+// Basket is one form about several products.
+func (l Links) Basket() string { return l.path("/hoi-hang", "/inquire") }
+
+// Contact is the form to whoever runs the site.
+func (l Links) Contact() string { return l.path("/lien-he", "/contact") }
+
+// InquiryState is what has become of an inquiry, behind its signed link.
+func (l Links) InquiryState(token string) string { return l.path("/cau-hoi/", "/inquiry/") + token }
+
+// InquiryConfirm is where a contact is confirmed.
+func (l Links) InquiryConfirm(token string) string { return l.path("/xac-nhan/", "/confirm/") + token }
+
+// InquiryAnswer is where a maker answers.
+func (l Links) InquiryAnswer(token string) string { return l.path("/tra-loi/", "/answer/") + token }
+
+// Unsubscribe is where a maker ends letters about questions.
+func (l Links) Unsubscribe(token string) string {
+	return l.path("/thoi-nhan/", "/unsubscribe/") + token
+}
+
 // Mails is what the demo's site has sent.
 func (l Links) Mails() string { return l.path("/thu", "/mail") }
 
@@ -202,6 +237,8 @@ func nouns() [][2]string {
 		{"/bao-sai-san-pham", "/report-product"}, {"/bao-sai-chu-the", "/report-producer"},
 		{"/dang-nhap/mat-khau", "/sign-in/password"}, {"/dang-nhap/quen", "/sign-in/forgotten"}, {"/dang-nhap/thu/ma", "/sign-in/mail/code"},
 		{"/dang-nhap/thu", "/sign-in/mail"}, {"/dang-nhap/ma", "/sign-in/code"}, {"/dang-nhap/thiet-lap", "/sign-in/set-up"}, {"/dang-nhap", "/sign-in"}, {"/dang-xuat", "/sign-out"},
+		{"/hoi-hang", "/inquire"}, {"/lien-he", "/contact"}, {"/cau-hoi", "/inquiry"}, {"/xac-nhan", "/confirm"}, {"/tra-loi", "/answer"},
+		{"/thoi-nhan", "/unsubscribe"},
 	}
 }
 
@@ -217,6 +254,11 @@ func (l Links) Translate(path string) string {
 		for _, form := range noun {
 			if bare == form || strings.HasPrefix(bare, form+"/") {
 				rest := strings.TrimPrefix(bare, form)
+				for _, ending := range []string{"/hoi-hang", "/inquire"} {
+					if page, ok := strings.CutSuffix(rest, ending); ok {
+						return l.path(noun[0]+page+"/hoi-hang", noun[1]+page+"/inquire")
+					}
+				}
 				return l.path(noun[0]+rest, noun[1]+rest)
 			}
 		}

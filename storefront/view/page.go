@@ -270,6 +270,7 @@ type ProducerView struct {
 	Province catalog.Province
 	Cards    []Card // every product, stars in force first
 	Live     int
+	Habit    string // how soon it usually answers; empty where that is not known
 }
 
 // ProducersView is the list of producers.

@@ -1,0 +1,54 @@
+package catalog
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Reach is where a producer's letters go. Unlike the contacts of Producer it is
+// never shown.
+type Reach struct {
+	ProducerID   int64
+	Slug         string
+	Name         string
+	NameEN       string
+	Phone, Email string
+	ProvinceCode string
+	CommuneID    int64 // 0 where not known
+}
+
+const reachSQL = `
+SELECT id AS producer_id, slug, name, name_en, phone, email, province_code, coalesce(commune_id, 0) AS commune_id
+FROM producer WHERE id = ANY($1) ORDER BY id`
+
+// Reach tells where the letters of producers go.
+func (p Producers) Reach(ctx context.Context, ids ...int64) ([]Reach, error) {
+	rows, err := p.DB.Query(ctx, reachSQL, ids)
+	if err != nil {
+		return nil, fmt.Errorf("reading how producers are reached: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Reach])
+	if err != nil {
+		return nil, fmt.Errorf("reading how producers are reached: %w", err)
+	}
+	return list, nil
+}
+
+const sampleMailSQL = `
+UPDATE producer SET email = 'chu-the-' || id || '@example.com', contact_public = false WHERE email = '' AND NOT contact_public RETURNING id`
+
+// NameSampleMail gives every producer without an address one at example.com, for
+// the demonstration, and tells which those were.
+func (p Producers) NameSampleMail(ctx context.Context) ([]int64, error) {
+	rows, err := p.DB.Query(ctx, sampleMailSQL)
+	if err != nil {
+		return nil, fmt.Errorf("giving samples an address: %w", err)
+	}
+	ids, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+	if err != nil {
+		return nil, fmt.Errorf("giving samples an address: %w", err)
+	}
+	return ids, nil
+}

@@ -1,0 +1,153 @@
+package inquiry
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"ocop/catalog"
+)
+
+// After so long without an answer others are told.
+const (
+	HelperAfter = 48 * time.Hour
+	OfficeAfter = 96 * time.Hour
+)
+
+// Desk is who is told of a maker's silence: a commune's helper, or the office of
+// a province where CommuneID is 0.
+type Desk struct {
+	ID           int64
+	ProvinceCode string
+	CommuneID    int64
+	Name         string
+	Email        string
+}
+
+const saveDeskSQL = `
+INSERT INTO inquiry_desk (province_code, commune_id, name, email) VALUES ($1, nullif($2::bigint, 0), $3, $4)
+ON CONFLICT (province_code, commune_id) DO UPDATE SET name = excluded.name, email = excluded.email`
+
+// SaveDesk names who is told, instead of whoever was named before.
+func (q *Inquiries) SaveDesk(ctx context.Context, d Desk) error {
+	if _, err := q.DB.Exec(ctx, saveDeskSQL, d.ProvinceCode, d.CommuneID, d.Name, d.Email); err != nil {
+		return fmt.Errorf("naming a desk: %w", err)
+	}
+	return nil
+}
+
+const desksSQL = `
+SELECT id, province_code, coalesce(commune_id, 0) AS commune_id, name, email FROM inquiry_desk
+WHERE province_code = $1 ORDER BY inquiry_desk.commune_id NULLS FIRST`
+
+// Desks lists who is told in a province, the office first.
+func (q *Inquiries) Desks(ctx context.Context, provinceCode string) ([]Desk, error) {
+	rows, err := q.DB.Query(ctx, desksSQL, provinceCode)
+	if err != nil {
+		return nil, fmt.Errorf("listing desks: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Desk])
+	if err != nil {
+		return nil, fmt.Errorf("listing desks: %w", err)
+	}
+	return list, nil
+}
+
+// The helper of the maker's commune, else the province's office; for the office
+// alone where the last argument says so.
+const nearestDeskSQL = `
+SELECT id, province_code, coalesce(commune_id, 0) AS commune_id, name, email FROM inquiry_desk
+WHERE province_code = $1 AND (commune_id IS NULL OR (commune_id = $2 AND NOT $3))
+ORDER BY inquiry_desk.commune_id NULLS LAST LIMIT 1`
+
+const silentSQL = `SELECT` + threadColumns + ` FROM inquiry_thread t JOIN inquiry i ON i.id = t.inquiry_id
+WHERE t.answer IS NULL AND t.producer_id IS NOT NULL AND i.forgotten_at IS NULL
+	AND ((t.told_at <= @helper AND t.helper_at IS NULL) OR (t.told_at <= @office AND t.office_at IS NULL))
+ORDER BY t.id LIMIT 500`
+
+// Escalate tells helpers and offices of threads that had no answer for too long,
+// and says how many threads that were.
+func (q *Inquiries) Escalate(ctx context.Context) (int, error) {
+	now := q.Now()
+	told := 0
+	for {
+		rows, err := q.DB.Query(ctx, silentSQL, pgx.StrictNamedArgs{"helper": now.Add(-HelperAfter), "office": now.Add(-OfficeAfter)})
+		if err != nil {
+			return told, fmt.Errorf("looking for silence: %w", err)
+		}
+		list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Thread])
+		if err != nil {
+			return told, fmt.Errorf("looking for silence: %w", err)
+		}
+		if len(list) == 0 {
+			return told, nil
+		}
+		for _, t := range list {
+			if err := q.escalate(ctx, t); err != nil {
+				return told, err
+			}
+			told++
+		}
+	}
+}
+
+const escalatedSQL = `
+UPDATE inquiry_thread SET helper_at = coalesce(helper_at, $2), office_at = CASE WHEN $3 THEN coalesce(office_at, $2) ELSE office_at END
+WHERE id = $1 AND answer IS NULL`
+
+func (q *Inquiries) escalate(ctx context.Context, t Thread) error {
+	c, err := q.ByThread(ctx, t.ID)
+	if err != nil {
+		return err
+	}
+	step := "helper"
+	if t.ToldAt != nil && !q.Now().Before(t.ToldAt.Add(OfficeAfter)) {
+		step = "office"
+	}
+	return pgx.BeginFunc(ctx, q.DB, func(tx pgx.Tx) error {
+		tag, err := tx.Exec(ctx, escalatedSQL, t.ID, q.Now(), step == "office")
+		if err != nil {
+			return fmt.Errorf("noting silence on thread %d: %w", t.ID, err)
+		}
+		if tag.RowsAffected() == 0 {
+			return nil // answered meanwhile
+		}
+		return q.tellDesks(ctx, tx, c.Inquiry, c.Thread, c.Maker, step)
+	})
+}
+
+// tellDesks writes to whoever can reach a maker otherwise. step is helper,
+// office, or unreachable where the maker could not be written to at all.
+func (q *Inquiries) tellDesks(ctx context.Context, tx pgx.Tx, i Inquiry, t Thread, maker catalog.Reach, step string) error {
+	rows, err := tx.Query(ctx, nearestDeskSQL, maker.ProvinceCode, maker.CommuneID, step == "office")
+	if err != nil {
+		return fmt.Errorf("looking for a desk: %w", err)
+	}
+	desks, err := pgx.CollectRows(rows, pgx.RowToStructByName[Desk])
+	if err != nil {
+		return fmt.Errorf("looking for a desk: %w", err)
+	}
+	w := q.Words.In("vi")
+	for _, d := range desks {
+		err := q.Mails.Send(ctx, tx, Letter{
+			To: d.Email, Lang: "vi", Subject: w.T("inquiry.mail.silence.subject", "maker", maker.Name), Greeting: w.T("inquiry.mail.greeting", "name", d.Name),
+			Paragraphs: []string{w.T("inquiry.mail.silence."+step, "maker", maker.Name, "hours", w.Number(hoursSince(t.ToldAt, q.Now()))), w.T("inquiry.mail.silence.what")},
+			Facts:      append(facts(w, i), Fact{w.T("inquiry.fact.subject"), orDash(t.Subject)}, Fact{w.T("inquiry.fact.maker_phone"), orDash(maker.Phone)}), Quote: i.Message,
+			Buttons: []Button{{Text: w.T("inquiry.mail.silence.open"), Address: q.answerLink(t.ID, "")}},
+			Reason:  w.T("inquiry.mail.reason.desk"), Thread: threadOf(t.ID), Key: fmt.Sprintf("%s %s %d", step, threadOf(t.ID), d.ID),
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
+}

@@ -1,0 +1,100 @@
+package storefront
+
+import (
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"ocop/catalog"
+	"ocop/storefront/inquiry"
+	"ocop/storefront/view"
+)
+
+// newAnswer asks a maker to confirm the answer that was tapped: mail scanners
+// open links, so that opening one must answer nothing. It works without signing
+// in.
+func (s *Server) newAnswer(c *fiber.Ctx) error {
+	link, conversation, err := s.inquiries.ReadAnswerLink(c.UserContext(), c.Params("token"))
+	if err != nil {
+		return s.refuseLink(c, err, "inquiry.answering.expired")
+	}
+	return s.renderAnswer(c, link, conversation, view.Form{})
+}
+
+func (s *Server) renderAnswer(c *fiber.Ctx, link inquiry.Link, t inquiry.Conversation, form view.Form) error {
+	p := s.linkPage(c, s.words.In(lang(c)).T("inquiry.answering.heading"))
+	i := t.Inquiry
+	v := view.AnswerView{
+		Token: c.Params("token"), Chosen: string(link.Answer), Thread: s.threadView(p, t), Form: form, Forgotten: i.Forgotten(),
+		Name: i.Name, Message: i.Message, Confirmed: i.Confirmed(), Facts: s.inquiryFacts(p, i), Sent: c.Query("da-gui") != "",
+		Operator: t.ProducerID == 0,
+	}
+	v.Thread.Answer = string(t.Answer)
+	if t.AnsweredAt != nil {
+		v.Thread.Answered = catalog.DayAt(*t.AnsweredAt)
+	}
+	if i.Confirmed() {
+		v.Phone, v.Email = i.Phone, i.Email
+	}
+	for _, a := range inquiry.Answers() {
+		v.Answers = append(v.Answers, string(a))
+	}
+	v.Warnings = i.Warnings
+	return s.personal(c, s.render(c, view.InquiryAnswer(p, v)))
+}
+
+// submitAnswer is a maker's answer, or a further message once it was given.
+func (s *Server) submitAnswer(c *fiber.Ctx) error {
+	link, conversation, err := s.inquiries.ReadAnswerLink(c.UserContext(), c.Params("token"))
+	if err != nil {
+		return s.refuseLink(c, err, "inquiry.answering.expired")
+	}
+	words := c.FormValue("message")
+	p := s.page(c)
+	fail := func(key string) error {
+		form := view.Form{}.With("message", words)
+		form.Fail("message", p.T(key))
+		c.Status(fiber.StatusUnprocessableEntity)
+		return s.renderAnswer(c, link, conversation, form)
+	}
+	if answer := inquiry.Answer(c.FormValue("answer")); answer != "" {
+		err = s.inquiries.Answer(c.UserContext(), conversation.ID, answer, words)
+	} else {
+		err = s.inquiries.Write(c.UserContext(), conversation.ID, inquiry.ByMaker, words, "")
+	}
+	switch {
+	case errors.Is(err, inquiry.ErrMessage):
+		return fail("inquiry.wrong.message_missing")
+	case errors.Is(err, inquiry.ErrUsed), errors.Is(err, inquiry.ErrClosed):
+		// It was answered meanwhile: the page says so and offers to write.
+		return s.personal(c, c.Redirect(p.InquiryAnswer(c.Params("token")), fiber.StatusSeeOther))
+	case errors.Is(err, inquiry.ErrLink):
+		return fiber.ErrBadRequest
+	case err != nil:
+		return err
+	}
+	return s.personal(c, c.Redirect(p.InquiryAnswer(c.Params("token"))+"?da-gui=1", fiber.StatusSeeOther))
+}
+
+// newUnsubscription asks whether a maker wants no more letters about questions.
+func (s *Server) newUnsubscription(c *fiber.Ctx) error {
+	if _, err := s.inquiries.Signer.Read(inquiry.UseUnsubscribe, c.Params("token"), s.inquiries.Now()); err != nil {
+		return s.refuseLink(c, err, "inquiry.answering.expired")
+	}
+	p := s.linkPage(c, s.words.In(lang(c)).T("inquiry.unsubscribe.heading"))
+	return s.personal(c, s.render(c, view.InquiryUnsubscribe(p, c.Params("token"), false)))
+}
+
+// submitUnsubscription ends them. Mail programs press this by themselves where
+// their user asks for it (RFC 8058).
+func (s *Server) submitUnsubscription(c *fiber.Ctx) error {
+	link, err := s.inquiries.Signer.Read(inquiry.UseUnsubscribe, c.Params("token"), s.inquiries.Now())
+	if err != nil {
+		return s.refuseLink(c, err, "inquiry.answering.expired")
+	}
+	if err := s.inquiries.Unsubscribe(c.UserContext(), link.ID); err != nil {
+		return err
+	}
+	p := s.linkPage(c, s.words.In(lang(c)).T("inquiry.unsubscribe.heading"))
+	return s.personal(c, s.render(c, view.InquiryUnsubscribe(p, "", true)))
+}
