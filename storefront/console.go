@@ -18,6 +18,8 @@ func consoleSections() []consoleSection {
 	return []consoleSection{
 		{"manage", "/quan-ly", account.Manage},
 		{"inbox", inboxPath, account.AnswerInquiries},
+		{"requests", "/quan-ly/can-mua", account.AnswerInquiries},
+		{"office_requests", "/van-phong/can-mua", account.ManageRequests},
 		{"office", "/van-phong", account.Office},
 		{"helpers", "/quan-ly/nguoi-giup", account.GrantHelper},
 		{"accounts", officeAccounts, account.ManageAccounts},

@@ -61,6 +61,11 @@ func (s *Server) routes() {
 	s.both("/so-do", "/site-map", s.showSiteMap)
 
 	// Meeting: inquiries, tourism and trade.
+	s.both("/can-mua", "/requests", s.listRequests)
+	s.form("/can-mua/moi", "/requests/new", s.newRequest, s.submitRequest)
+	s.both("/can-mua/da-gui", "/requests/sent", s.showRequestSent)
+	s.form("/can-mua/cua-toi/:token", "/requests/mine/:token", s.showOwnRequest, s.submitOwnRequest)
+	s.both("/can-mua/:request", "/requests/:request", s.showRequest)
 	s.form("/san-pham/:slug/hoi-hang", "/products/:slug/inquire", s.newProductInquiry, s.submitProductInquiry)
 	s.form("/chu-the/:slug/hoi-hang", "/producers/:slug/inquire", s.newProducerInquiry, s.submitProducerInquiry)
 	s.form("/hoi-hang", "/inquire", s.newBasketInquiry, s.submitBasketInquiry)
@@ -163,6 +168,12 @@ func (s *Server) routes() {
 	s.console(fiber.MethodPost, inboxPath+"/:thread/ket-qua", account.AnswerInquiries, s.submitOutcome)
 	s.console(fiber.MethodGet, numbersPath, account.ReadInquiryNumbers, s.showInquiryNumbers)
 	s.console(fiber.MethodPost, "/van-phong/lua-dao/:fraud", account.JudgeFraud, s.submitFraudDecision)
+	s.console(fiber.MethodGet, "/quan-ly/can-mua", account.AnswerInquiries, s.listInvitations)
+	s.console(fiber.MethodGet, "/quan-ly/can-mua/:ask/:producer", account.AnswerInquiries, s.showInvitation)
+	s.console(fiber.MethodPost, "/quan-ly/can-mua/:ask/:producer", account.AnswerInquiries, s.submitInvitation)
+	s.console(fiber.MethodGet, "/van-phong/can-mua", account.ManageRequests, s.listOfficeRequests)
+	s.console(fiber.MethodGet, "/van-phong/can-mua/:request", account.ManageRequests, s.showOfficeRequest)
+	s.console(fiber.MethodPost, "/van-phong/can-mua/:request", account.ManageRequests, s.submitOfficeRequest)
 
 	// Files and feeds.
 	s.both("/san-pham.csv", "/products.csv", s.showListCSV)

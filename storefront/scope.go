@@ -15,6 +15,7 @@ import (
 // nowhere is 404.
 func (s *Server) scopes() map[string]func(ctx context.Context, value string) (account.Scope, error) {
 	return map[string]func(context.Context, string) (account.Scope, error){
+		"request":  s.scopeOfRequest,
 		"producer": s.scopeOfProducer,
 		"product":  s.scopeOfProduct,
 		"thread":   s.scopeOfThread,
@@ -107,8 +108,8 @@ func (s *Server) checkScopes(c *fiber.Ctx, who *account.Session, action account.
 }
 
 // freeParameters are those that name nothing of anybody: a month, a file of a
-// listing that the same address names, and so on.
-func freeParameters() []string { return []string{"hash", "screen"} }
+// listing or a request to buy that the maker in the same address was asked, and so on.
+func freeParameters() []string { return []string{"ask", "hash", "screen"} }
 
 func (s *Server) scopeOfChange(ctx context.Context, value string) (account.Scope, error) {
 	id, err := readID(value)

@@ -177,7 +177,7 @@ func (s *testSite) play(t testing.TB, e exchange) *http.Response {
 func (s *testSite) signIn(t testing.TB, key string) string {
 	t.Helper()
 	name, unproven := strings.CutPrefix(key, "?")
-	for _, in := range demo.SignIns() {
+	for _, in := range append(demo.SignIns(), demo.BeeSignIns()...) {
 		if in.Key != name {
 			continue
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"ocop/catalog"
+	"ocop/catalog/trade"
 	"ocop/media"
 	"ocop/search"
 	"ocop/storefront/account"
@@ -60,6 +61,8 @@ type Server struct {
 	notices    atomic.Pointer[[]catalog.Notice]
 	accounts   account.Accounts
 	sessions   account.Sessions
+	requests   trade.Requests
+	buyingKey  []byte // signs the links of buyers
 	factors    account.Factors
 	guesses    account.Guesses
 	tokens     account.Tokens
@@ -151,6 +154,7 @@ func New(o Options) (*Server, error) {
 	if s.orders, err = print.NewOrders(o.DB, o.Pictures.Store, time.Now); err != nil {
 		return nil, err
 	}
+	s.openBuying(o)
 	s.stays = catalog.Destinations{DB: o.DB}
 	s.edits, s.takedowns, s.awards = catalog.Edits{DB: o.DB}, catalog.Takedowns{DB: o.DB}, catalog.Recognitions{DB: o.DB}
 	s.complaints, s.wordings = catalog.Complaints{DB: o.DB}, catalog.Wordings{DB: o.DB}

@@ -12,7 +12,8 @@ import (
 type Candidate struct {
 	Listing *catalog.Listing
 	Star    catalog.Star
-	Place   int // among what was found, 1 for the first
+	Place   int  // among what was found, 1 for the first
+	Loose   bool // it holds some of the words only
 	// Record of its maker with earlier requests and inquiries.
 	Asked, Answered int
 }
@@ -48,6 +49,17 @@ type Matcher struct {
 	measure measure
 	to      catalog.Province
 	from    map[string]catalog.Province // by code
+	units   map[string]catalog.Unit     // by what makers call them: reading one costs more than the rest
+}
+
+// unit reads a unit once.
+func (m Matcher) unit(text string) catalog.Unit {
+	unit, known := m.units[text]
+	if !known {
+		unit, _ = catalog.UnitOf(text)
+		m.units[text] = unit
+	}
+	return unit
 }
 
 // Match keeps, of each maker, the product that fits best, the best maker first.
@@ -58,6 +70,7 @@ func (m Matcher) Match(found []Candidate) []Match {
 	for _, p := range m.Atlas.Provinces {
 		m.from[p.Code] = p
 	}
+	m.units = make(map[string]catalog.Unit)
 	best := make(map[int64]int) // producer → index in matches
 	var matches []Match
 	for _, c := range found {
@@ -90,18 +103,21 @@ func (m Matcher) weigh(c Candidate) (Match, bool) {
 	if l.ProducerID == 0 || !c.Star.Live() || !m.Request.Origin.Takes(from, m.Request.ProvinceCode) {
 		return Match{}, false
 	}
-	match := Match{Listing: l, Reasons: make([]Reason, 0, 8)}
-	var amounts Reason
-	amounts, match.supply = m.supplyOf(l)
+	papers := m.papersOf(l)
 	least, minimum := m.minimumOf(l)
-	match.least = minimum
-	for _, r := range []Reason{{Kind: Words, Verdict: Yes}, amounts, least, m.papersOf(l)} {
-		if r.Verdict == No {
-			return Match{}, false
-		}
-		match.Reasons = append(match.Reasons, r)
+	if papers.Verdict == No || least.Verdict == No {
+		return Match{}, false
 	}
-	match.Reasons = append(match.Reasons, m.distanceOf(l),
+	amounts, supply := m.supplyOf(l)
+	if amounts.Verdict == No {
+		return Match{}, false
+	}
+	match := Match{Listing: l, supply: supply, least: minimum, Reasons: make([]Reason, 0, 8)}
+	words := Reason{Kind: Words, Verdict: Yes}
+	if c.Loose {
+		words.Verdict = Partly
+	}
+	match.Reasons = append(match.Reasons, words, amounts, least, papers, m.distanceOf(l),
 		Reason{Kind: Stars, Verdict: Yes, Stars: c.Star.Badge(), Until: c.Star.Until}, m.freshnessOf(l), responseOf(c))
 	match.score = m.score(match, c)
 	return match, true
@@ -124,6 +140,8 @@ func (m Matcher) score(match Match, c Candidate) float64 {
 	score := wordsWeight * 20 / (20 + float64(max(c.Place, 1)-1))
 	for _, r := range match.Reasons {
 		switch r.Kind {
+		case Words:
+			score *= r.Verdict.worth()
 		case Supply:
 			score += supplyWeight * m.covered(match.supply)
 		case MinimumOrder:
@@ -174,7 +192,7 @@ func (m Matcher) supplyOf(l *catalog.Listing) (Reason, []float64) {
 	if l.Trade == nil || len(l.Trade.Capacity) != 12 {
 		return Reason{Kind: Supply, Verdict: Unknown}, nil
 	}
-	unit, _ := catalog.UnitOf(l.Trade.CapacityUnit)
+	unit := m.unit(l.Trade.CapacityUnit)
 	supply := make([]float64, len(m.Request.Months))
 	least, total := 0, 0.0
 	for i, month := range m.Request.Months {
@@ -204,13 +222,10 @@ func (m Matcher) supplyOf(l *catalog.Listing) (Reason, []float64) {
 
 // minimumOf compares the minimum order with one month's amount.
 func (m Matcher) minimumOf(l *catalog.Listing) (Reason, float64) {
-	if l.Trade == nil {
+	if l.Trade == nil || l.Trade.MinimumOrder <= 0 {
 		return Reason{Kind: MinimumOrder, Verdict: Unknown}, 0
 	}
-	least, said := l.Trade.Minimum()
-	if !said {
-		return Reason{Kind: MinimumOrder, Verdict: Unknown}, 0
-	}
+	least := catalog.Amount{Value: l.Trade.MinimumOrder, Unit: m.unit(l.Trade.MinimumOrderUnit)}
 	r := Reason{Kind: MinimumOrder, Verdict: Unknown, Amount: least.Value, Unit: least.Unit.Code}
 	amount, comparable := m.measure.in(least)
 	if !comparable {

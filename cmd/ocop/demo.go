@@ -61,6 +61,9 @@ func runDemo(ctx context.Context, t terminal, args []string) (err error) {
 	return s.run(ctx, prepare, func(ctx context.Context) {
 		fmt.Fprintf(t.out, "OCOP market, with sample data: %s\n", c.BaseURL)
 		printSignIns(t.out, c.BaseURL)
+		if buyer, err := s.server.SampleBuyer(ctx); err == nil && buyer != "" {
+			fmt.Fprintf(t.out, "The sample buyer's own page: %s%s\n", c.BaseURL, buyer)
+		}
 		fmt.Fprintf(t.out, "The data lie in %s; Ctrl-C ends.\n", absolute(c.Data))
 		if err := demo.Illustrate(ctx, db.pool, s.pictures); err != nil && ctx.Err() == nil {
 			slog.ErrorContext(ctx, "drawing the demo's pictures failed", "err", err)
@@ -71,7 +74,7 @@ func runDemo(ctx context.Context, t terminal, args []string) (err error) {
 // printSignIns tells the sample accounts, which only the demo has.
 func printSignIns(w io.Writer, baseURL string) {
 	fmt.Fprintf(w, "Sample accounts, for the demo only, at %s/dang-nhap; the password of all is %s\n", baseURL, demo.Password)
-	for _, in := range demo.SignIns() {
+	for _, in := range append(demo.SignIns(), demo.BeeSignIns()...) {
 		fmt.Fprintf(w, "  %-26s %s\n", in.Email, in.Role)
 	}
 	fmt.Fprintf(w, "Offices need a second factor too: the sign-in shows its code, or put %s into an app.\n", demo.TOTPSecret)

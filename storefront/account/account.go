@@ -128,3 +128,20 @@ func (a Accounts) actFor(ctx context.Context, accountID, producerID, askedBy int
 	}
 	return nil
 }
+
+const actingSQL = `SELECT` + accountColumns + ` FROM account a JOIN account_producer g ON g.account_id = a.id
+WHERE g.producer_id = $1 AND a.state <> 'closed' AND a.email IS NOT NULL AND (g.ends_on IS NULL OR g.ends_on >= $2) ORDER BY a.id`
+
+// Acting lists those who act for a producer and can be written to, in the
+// transaction of what they are told of.
+func (a Accounts) Acting(ctx context.Context, tx pgx.Tx, producerID int64) ([]Account, error) {
+	rows, err := tx.Query(ctx, actingSQL, producerID, a.Today())
+	if err != nil {
+		return nil, fmt.Errorf("reading who acts for producer %d: %w", producerID, err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Account])
+	if err != nil {
+		return nil, fmt.Errorf("reading who acts for producer %d: %w", producerID, err)
+	}
+	return list, nil
+}

@@ -16,7 +16,7 @@ type bundle struct{ name, dir, parts string }
 // and offices add theirs to it.
 var bundles = []bundle{
 	// Tokens on top, print at the end.
-	{"site.css", "css", `
+	{"site.css", "css", `buying
 		tokens font base layout header footer form badge card list
 		product certificate trade supply order map statistics home place prose notice combobox inquiry tourism signin compare event
 		print`},

@@ -13,7 +13,7 @@ func consoleRoots() []string { return []string{"quan-ly", "van-phong", "tai-khoa
 // English. A segment that is not here is the same in both.
 func consoleWords() [][2]string {
 	return [][2]string{
-		{"quan-ly", "manage"}, {"van-phong", "office"}, {"tai-khoan", "account"},
+		{"quan-ly", "manage"}, {"van-phong", "office"}, {"tai-khoan", "account"}, {"can-mua", "requests"},
 		{"san-pham", "products"}, {"chu-the", "producers"}, {"ho-so", "profile"}, {"anh", "pictures"},
 		{"mat-khau", "password"}, {"khoa", "passkey"}, {"bat-dau", "begin"}, {"xoa", "delete"}, {"ket-thuc", "end"}, {"ket-thuc-het", "end-all"},
 		{"moi", "new"}, {"xac-nhan", "claims"}, {"chap-nhan", "confirm"}, {"tu-choi", "refuse"}, {"dat-mat-khau", "reset-password"},

@@ -233,6 +233,7 @@ func nouns() [][2]string {
 		{"/nhom", "/groups"}, {"/so-sanh", "/compare"}, {"/tai-ve", "/downloads"}, {"/du-lich", "/tourism"}, {"/thong-ke/nhu-cau", "/statistics/demand"}, {"/thong-ke", "/statistics"},
 		{"/nhom", "/groups"}, {"/so-sanh", "/compare"}, {"/du-lich", "/tourism"}, {"/xuc-tien", "/promotion"}, {"/thong-ke/nhu-cau", "/statistics/demand"}, {"/thong-ke", "/statistics"},
 		{"/gioi-thieu", "/about"}, {"/quy-che", "/rules"}, {"/bao-ve-du-lieu", "/privacy"},
+		{"/can-mua/moi", "/requests/new"}, {"/can-mua/da-gui", "/requests/sent"}, {"/can-mua/cua-toi", "/requests/mine"}, {"/can-mua", "/requests"},
 		{"/cach-sap-xep", "/ranking"}, {"/tro-nang", "/accessibility"}, {"/so-do", "/site-map"}, {"/du-lieu-mo", "/open-data"}, {"/thu", "/mail"},
 		{"/bao-sai-san-pham", "/report-product"}, {"/bao-sai-chu-the", "/report-producer"},
 		{"/dang-nhap/mat-khau", "/sign-in/password"}, {"/dang-nhap/quen", "/sign-in/forgotten"}, {"/dang-nhap/thu/ma", "/sign-in/mail/code"},

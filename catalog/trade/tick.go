@@ -1,0 +1,144 @@
+package trade
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+
+	"ocop/catalog"
+)
+
+// How long a buyer may be gone while answers wait.
+const (
+	remindDays = 10 // then a letter
+	vanishDays = 7  // after it
+	// unconfirmedDays is how long a request waits for its buyer's mail.
+	unconfirmedDays = 7
+)
+
+const dueSQL = `SELECT` + requestColumns + `
+FROM buying_request q WHERE q.state = 'open' AND (q.closes_on < $1 OR q.seen_at < $2)
+ORDER BY q.id FOR UPDATE OF q SKIP LOCKED`
+
+// Tick does what time brings: buyers who are gone are reminded, then their
+// requests closed; requests whose days are over end; stars that have lapsed under
+// an answer are told of; what nobody confirmed is forgotten. It may run as often
+// as one likes.
+func (r Requests) Tick(ctx context.Context) error {
+	err := pgx.BeginFunc(ctx, r.DB, func(tx pgx.Tx) error {
+		rows, err := tx.Query(ctx, dueSQL, r.today(), r.Now().AddDate(0, 0, -remindDays))
+		if err != nil {
+			return err
+		}
+		due, err := pgx.CollectRows(rows, pgx.RowToStructByName[Request])
+		if err != nil {
+			return err
+		}
+		for _, q := range due {
+			if err := r.tick(ctx, tx, q); err != nil {
+				return err
+			}
+		}
+		_, err = tx.Exec(ctx, `DELETE FROM buying_request WHERE state = 'unconfirmed' AND created_at < $1`, r.Now().AddDate(0, 0, -unconfirmedDays))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("following requests to buy: %w", err)
+	}
+	return r.lapse(ctx)
+}
+
+const (
+	remindSQL = `UPDATE buying_request SET reminded_at = $2 WHERE id = $1`
+	expireSQL = `UPDATE buying_request SET state = 'expired', closed_at = $2 WHERE id = $1`
+)
+
+func (r Requests) tick(ctx context.Context, tx pgx.Tx, q Request) error {
+	reminded := q.RemindedAt.After(q.SeenAt)
+	switch {
+	case q.ClosesOn.Before(r.today()):
+		if _, err := tx.Exec(ctx, expireSQL, q.ID, r.Now()); err != nil {
+			return err
+		}
+		q.State = Expired
+		if err := r.Tell(ctx, tx, Notice{News: EndedBuyer, Request: q}); err != nil {
+			return err
+		}
+		return r.tellMakers(ctx, tx, makersNotChosenSQL, q.ID, Notice{News: Ended, Request: q})
+	case q.Offers == 0:
+		return nil
+	case !reminded:
+		if _, err := tx.Exec(ctx, remindSQL, q.ID, r.Now()); err != nil {
+			return err
+		}
+		return r.Tell(ctx, tx, Notice{News: Reminder, Request: q})
+	case q.RemindedAt.Before(r.Now().AddDate(0, 0, -vanishDays)):
+		return r.end(ctx, tx, q, Vanished, 0)
+	}
+	return nil
+}
+
+// offered is a product that stands in an answer or a pool of an open request.
+type offered struct{ RequestID, AnswerID, ProducerID, ProductID int64 }
+
+const offeredSQL = `
+SELECT a.request_id, a.id AS answer_id, a.producer_id, a.product_id FROM buying_answer a
+JOIN buying_request q ON q.id = a.request_id AND q.state = 'open' WHERE a.producer_id IS NOT NULL AND a.lapsed_on IS NULL
+UNION ALL
+SELECT a.request_id, a.id, m.producer_id, m.product_id FROM buying_pool_member m JOIN buying_answer a ON a.pool_id = m.pool_id
+JOIN buying_request q ON q.id = a.request_id AND q.state = 'open' WHERE m.lapsed_on IS NULL`
+
+// lapse tells of stars that are no longer in force under an open answer, once.
+func (r Requests) lapse(ctx context.Context) error {
+	rows, err := r.DB.Query(ctx, offeredSQL)
+	if err != nil {
+		return fmt.Errorf("reading what is offered: %w", err)
+	}
+	all, err := pgx.CollectRows(rows, pgx.RowToStructByName[offered])
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	var products []int64
+	for _, o := range all {
+		products = append(products, o.ProductID)
+	}
+	listings, err := catalog.Products{DB: r.DB}.Listings(ctx, products)
+	if err != nil {
+		return err
+	}
+	live := make(map[int64]bool, len(listings))
+	for _, l := range listings {
+		live[l.ID] = l.Star(r.today()).Live()
+	}
+	for _, o := range all {
+		if live[o.ProductID] {
+			continue
+		}
+		if err := r.markLapsed(ctx, o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const markLapsedSQL = `
+WITH alone AS (UPDATE buying_answer SET lapsed_on = $1 WHERE id = $2 AND product_id = $3 AND lapsed_on IS NULL RETURNING 1),
+pooled AS (UPDATE buying_pool_member m SET lapsed_on = $1 FROM buying_answer a
+	WHERE a.id = $2 AND m.pool_id = a.pool_id AND m.product_id = $3 AND m.lapsed_on IS NULL RETURNING 1)
+SELECT (SELECT count(*) FROM alone) + (SELECT count(*) FROM pooled)`
+
+func (r Requests) markLapsed(ctx context.Context, o offered) error {
+	return r.change(ctx, "noting a lapsed star in", o.RequestID, func(tx pgx.Tx, q Request) error {
+		var marked int
+		if err := tx.QueryRow(ctx, markLapsedSQL, r.today(), o.AnswerID, o.ProductID).Scan(&marked); err != nil || marked == 0 {
+			return err
+		}
+		n := Notice{News: Lapsed, Request: q, AnswerID: o.AnswerID, ProductID: o.ProductID}
+		if err := r.Tell(ctx, tx, n); err != nil {
+			return err
+		}
+		n.News, n.ProducerID = LapsedMaker, o.ProducerID
+		return r.Tell(ctx, tx, n)
+	})
+}

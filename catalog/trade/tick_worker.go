@@ -1,0 +1,32 @@
+package trade
+
+import (
+	"context"
+	"time"
+
+	"github.com/riverqueue/river"
+)
+
+// TickJob asks for what time brings to requests to buy.
+type TickJob struct{}
+
+// Kind names the job in the queue.
+func (TickJob) Kind() string { return "buying_tick" }
+
+// TickWorker does it.
+type TickWorker struct {
+	river.WorkerDefaults[TickJob]
+	tick func(context.Context) error
+}
+
+// NewTickWorker prepares the work; tick is Requests.Tick.
+func NewTickWorker(tick func(context.Context) error) *TickWorker { return &TickWorker{tick: tick} }
+
+// Work does what has come due.
+func (w *TickWorker) Work(ctx context.Context, _ *river.Job[TickJob]) error { return w.tick(ctx) }
+
+// Ticking asks for it at the start and then every hour.
+func Ticking() *river.PeriodicJob {
+	return river.NewPeriodicJob(river.PeriodicInterval(time.Hour),
+		func() (river.JobArgs, *river.InsertOpts) { return TickJob{}, nil }, &river.PeriodicJobOpts{RunOnStart: true})
+}

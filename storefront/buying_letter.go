@@ -1,0 +1,74 @@
+package storefront
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/jackc/pgx/v5"
+
+	"ocop/catalog/trade"
+	"ocop/storefront/inquiry"
+	"ocop/storefront/locale"
+	"ocop/storefront/view"
+)
+
+// tellBuying writes to a buyer, or to everybody who acts for a maker.
+func (s *Server) tellBuying(ctx context.Context, tx pgx.Tx, n trade.Notice) error {
+	if n.ProducerID == 0 {
+		return s.mails.Send(ctx, tx, s.buyerLetter(n))
+	}
+	people, err := s.accounts.Acting(ctx, tx, n.ProducerID)
+	if err != nil {
+		return err
+	}
+	for _, person := range people {
+		if err := s.mails.Send(ctx, tx, s.makerLetter(n, person.Email, person.Name, locale.Lang(person.Lang))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// buyingLetter is what letters about a request have in common.
+func (s *Server) buyingLetter(n trade.Notice, to, name string, lang locale.Lang) (inquiry.Letter, *locale.Printer) {
+	w := s.words.In(lang)
+	key := "buying.letter." + string(n.News)
+	letter := inquiry.Letter{
+		To: to, Lang: lang, Subject: w.T(key+".subject", "what", n.Request.What), Greeting: w.T("letter.greeting", "name", name),
+		Paragraphs: []string{w.T(key+".text", "what", n.Request.What, "day", w.Day(n.Request.ClosesOn))},
+		Quote:      n.Text, Thread: "buying-" + strconv.FormatInt(n.Request.ID, 10),
+	}
+	for _, fact := range s.buyingFacts(w, n.Request)[:4] {
+		letter.Facts = append(letter.Facts, inquiry.Fact{Name: fact.Label, Text: fact.Text})
+	}
+	return letter, w
+}
+
+func (s *Server) buyerLetter(n trade.Notice) inquiry.Letter {
+	letter, w := s.buyingLetter(n, n.Request.Email, n.Request.ContactName, locale.Lang(n.Request.Lang))
+	button := "buying.letter.own"
+	if n.News == trade.ToConfirm {
+		button = "buying.letter.confirm.button"
+		letter.Closing = []string{w.T("buying.letter.confirm.stranger")}
+	}
+	letter.Buttons = []inquiry.Button{{Text: w.T(button), Address: s.baseURL + view.Links{Lang: letter.Lang}.OwnRequest(s.ownToken(n.Request.ID))}}
+	letter.Reason = w.T("buying.letter.reason.buyer")
+	return letter
+}
+
+func (s *Server) makerLetter(n trade.Notice, to, name string, lang locale.Lang) inquiry.Letter {
+	letter, w := s.buyingLetter(n, to, name, lang)
+	if n.News == trade.Chosen {
+		for _, fact := range buyerFacts(w, n.Request) {
+			letter.Facts = append(letter.Facts, inquiry.Fact{Name: fact.Label, Text: fact.Text})
+		}
+		letter.Warning = w.T("buying.warning")
+	}
+	if n.News == trade.Ended {
+		letter.Paragraphs = append(letter.Paragraphs, stateText(w, n.Request))
+	}
+	path := view.Links{Lang: lang}.Invitation(n.Request.ID, n.ProducerID)
+	letter.Buttons = []inquiry.Button{{Text: w.T("buying.letter.inbox"), Address: s.baseURL + path}}
+	letter.Reason = w.T("buying.letter.reason.maker")
+	return letter
+}

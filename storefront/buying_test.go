@@ -1,0 +1,187 @@
+package storefront
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"ocop/catalog/trade"
+)
+
+// press sends a form, signed in as a sample account where one is named, and
+// returns the answer with its text.
+func (s *testSite) press(t *testing.T, as, path string, form url.Values) (*http.Response, string) {
+	t.Helper()
+	response := s.play(t, exchange{method: http.MethodPost, target: path, header: http.Header{}, as: as, body: form.Encode()})
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response, string(body)
+}
+
+// pageAs asks for a page and returns its text.
+func (s *testSite) pageAs(t *testing.T, as, path string) string {
+	t.Helper()
+	response := s.play(t, exchange{method: http.MethodGet, target: path, header: http.Header{}, as: as})
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if response.StatusCode != http.StatusOK {
+		t.Fatalf("%s answers %d: %.300s", path, response.StatusCode, body)
+	}
+	return string(body)
+}
+
+// mustTake posts a form that must be taken.
+func (s *testSite) mustTake(t *testing.T, as, path string, form url.Values) {
+	t.Helper()
+	if response, body := s.press(t, as, path, form); response.StatusCode != http.StatusSeeOther {
+		t.Fatalf("%s %v answers %d: %.2000s", path, form, response.StatusCode, body)
+	}
+}
+
+// letterTo is the newest letter to an address.
+func (s *testSite) letterTo(t *testing.T, address string) (subject, link string) {
+	t.Helper()
+	mails, err := s.mails.Latest(t.Context(), address, 1)
+	if err != nil || len(mails) == 0 {
+		t.Fatalf("no letter to %s: %v", address, err)
+	}
+	mail, err := s.mails.ByID(t.Context(), mails[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return mail.Subject, strings.TrimPrefix(mail.Letter.Buttons[0].Address, s.baseURL)
+}
+
+// honeyForm asks for 500 kg of honey in November, from the North, with HACCP.
+func (s *testSite) honeyForm() url.Values {
+	return url.Values{
+		"key": {s.newBuyingKey(time.Now().Add(-time.Minute))}, "what": {"mật ong"}, "quantity": {"500"}, "unit": {"kg"}, "each_unit": {"kg"},
+		"months": {"11"}, "province": {"ha-noi"}, "origin": {string(trade.North)}, "certificates": {"haccp"}, "budget": {"200.000"},
+		"organisation": {"Nhà hàng Thử"}, "tax_code": {"9999999997"}, "contact_name": {"Trần Thị Mua"}, "email": {"mua@example.com"},
+	}
+}
+
+// TestRequestToBuy goes the whole way: a buyer without an account asks and
+// confirms by mail, the office lets it through, two makers answer, two others do
+// it together, the buyer compares, asks on and buys, and both say how it went.
+func TestRequestToBuy(t *testing.T) {
+	site := newDemoSite(t, nil)
+	site.mustTake(t, "", "/en/requests/new", site.honeyForm())
+	subject, own := site.letterTo(t, "mua@example.com")
+	if subject != "Confirm your request to buy: mật ong" || !strings.HasPrefix(own, "/en/requests/mine/") {
+		t.Fatalf("the buyer got %q with %s", subject, own)
+	}
+	id := strings.SplitN(strings.TrimPrefix(own, "/en/requests/mine/"), "-", 2)[0]
+	if waiting := site.pageAs(t, "national", "/van-phong/can-mua"); strings.Contains(waiting, "/van-phong/can-mua/"+id+`"`) {
+		t.Error("an unconfirmed request waits for the office")
+	}
+	site.mustTake(t, "", own, url.Values{"do": {"confirm"}})
+	preview := site.pageAs(t, "national", "/van-phong/can-mua/"+id)
+	for _, want := range []string{"3 chủ thể khớp", "Một phần: tháng 11 làm được", "Có HACCP còn hạn", "Gom nguồn", "Nhà hàng Thử"} {
+		if !strings.Contains(preview, want) {
+			t.Errorf("the office does not see %q", want)
+		}
+	}
+	site.mustTake(t, "national", "/van-phong/can-mua/"+id, url.Values{"do": {"open"}})
+
+	path := func(as string) string {
+		inbox := site.pageAs(t, as, "/quan-ly/can-mua")
+		found := regexp.MustCompile(`/quan-ly/can-mua/` + id + `/[0-9]+`).FindString(inbox)
+		if found == "" {
+			t.Fatalf("%s was not told", as)
+		}
+		return found
+	}
+	if subject, link := site.letterTo(t, "bees2@example.com"); !strings.Contains(subject, "mật ong") || link != path("bees2") {
+		t.Errorf("bees2 got %q with %s", subject, link)
+	}
+	day := site.day.AddDays(5).String()
+	for i, as := range []string{"bees1", "bees2"} {
+		site.mustTake(t, as, path(as), url.Values{"do": {"offer"}, "quantity": {"250"}, "unit": {"kg"}, "price": {fmt.Sprintf("18%d.000", i)}, "ready_on": {day}})
+	}
+	if response, body := site.press(t, "bees1", path("bees1"), url.Values{"do": {"offer"}, "quantity": {"250"}, "unit": {"kg"}, "price": {"1000"}, "ready_on": {day}}); response.StatusCode != http.StatusConflict || !strings.Contains(body, "Bạn đã trả lời nhu cầu này") {
+		t.Errorf("a second answer of bees1: %d", response.StatusCode)
+	}
+	if inbox := site.pageAs(t, "bees2", path("bees2")); strings.Contains(inbox, "180.000") {
+		t.Error("bees2 sees the price of bees1")
+	}
+	joined := 0
+	for _, as := range []string{"bees1", "bees2", "bees3"} {
+		pool := regexp.MustCompile(`name="pool" value="([0-9]+)"`).FindStringSubmatch(site.pageAs(t, as, path(as)))
+		if pool == nil {
+			continue
+		}
+		joined++
+		site.mustTake(t, as, path(as), url.Values{"do": {"join"}, "pool": {pool[1]}, "price": {"175000"}, "ready_on": {day}})
+	}
+	if joined < 2 {
+		t.Fatalf("%d makers were asked for a pool", joined)
+	}
+	compared := site.pageAs(t, "", own)
+	for _, want := range []string{"The answers side by side", "Pooled offer", "180,000", "181,000", "175,000"} {
+		if !strings.Contains(compared, want) {
+			t.Errorf("the buyer does not see %q", want)
+		}
+	}
+	answer := regexp.MustCompile(`name="answer" value="([0-9]+)"`).FindStringSubmatch(compared)[1]
+	site.mustTake(t, "", own, url.Values{"do": {"ask"}, "answer": {answer}, "body": {"Có xuất hóa đơn không?"}})
+	site.mustTake(t, "bees1", path("bees1"), url.Values{"do": {"reply"}, "answer": {answer}, "body": {"Có."}})
+	if subject, _ := site.letterTo(t, "mua@example.com"); !strings.Contains(subject, "replied") {
+		t.Errorf("the buyer got %q", subject)
+	}
+	if page := site.pageAs(t, "bees1", path("bees1")); strings.Contains(page, "mua@example.com") {
+		t.Error("the maker sees the buyer's address before being chosen")
+	}
+	site.mustTake(t, "", own, url.Values{"do": {"close"}, "outcome": {"bought"}, "answer": {answer}})
+	chosen := site.pageAs(t, "bees1", path("bees1"))
+	if !strings.Contains(chosen, "mua@example.com") || !strings.Contains(chosen, "đặt cọc") {
+		t.Error("the chosen maker does not see the buyer's contact with the warning")
+	}
+	if other := site.pageAs(t, "bees2", path("bees2")); strings.Contains(other, "mua@example.com") {
+		t.Error("a maker who was not chosen sees the buyer's address")
+	}
+	maker := path("bees1")[strings.LastIndex(path("bees1"), "/")+1:]
+	site.mustTake(t, "", own, url.Values{"do": {"judge"}, "maker": {maker}, "went": {"well"}})
+	site.mustTake(t, "bees1", path("bees1"), url.Values{"do": {"judge"}, "went": {"fair"}, "note": {"Trả chậm"}})
+	if office := site.pageAs(t, "national", "/van-phong/can-mua/"+id); !strings.Contains(office, "Trả chậm") {
+		t.Error("the office does not see how it went")
+	}
+	if public := site.pageAs(t, "", "/can-mua/"+id); strings.Contains(public, "Trả chậm") || strings.Contains(public, "Nhà hàng Thử") {
+		t.Error("the public page tells too much")
+	}
+}
+
+// What a robot sends is not kept, and who was only too quick may send again.
+func TestRequestFormByHand(t *testing.T) {
+	site := newDemoSite(t, nil)
+	for name, spoil := range map[string]func(url.Values){
+		"too quick":    func(f url.Values) { f.Set("key", site.newBuyingKey(time.Now())) },
+		"too old":      func(f url.Values) { f.Set("key", site.newBuyingKey(time.Now().Add(-25*time.Hour))) },
+		"not ours":     func(f url.Values) { f.Set("key", "1-x") },
+		"hidden field": func(f url.Values) { f.Set("website", "https://spam.example") },
+	} {
+		form := site.honeyForm()
+		spoil(form)
+		response, body := site.press(t, "", "/can-mua/moi", form)
+		if response.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(body, "Nhà hàng Thử") {
+			t.Errorf("%s: %d", name, response.StatusCode)
+			continue
+		}
+		if name == "too quick" {
+			form.Set("key", regexp.MustCompile(`name="key" value="([^"]+)"`).FindStringSubmatch(body)[1])
+			site.mustTake(t, "", "/can-mua/moi", form)
+		}
+	}
+	if mails, err := site.mails.Latest(t.Context(), "mua@example.com", 10); err != nil || len(mails) != 1 {
+		t.Errorf("%d letters, %v", len(mails), err)
+	}
+}
