@@ -111,3 +111,8 @@ func (a Audit) Lines(ctx context.Context, f AuditFilter) ([]AuditLine, error) {
 	}
 	return lines, nil
 }
+
+// Record keeps an entry that stands for itself.
+func (a Audit) Record(ctx context.Context, e Entry) error {
+	return pgx.BeginFunc(ctx, a.DB, func(tx pgx.Tx) error { return Record(ctx, tx, e) })
+}

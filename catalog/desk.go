@@ -3,6 +3,7 @@ package catalog
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -105,4 +106,25 @@ func (r Recognitions) OwnerOf(ctx context.Context, id int64) (product, producer 
 		return 0, 0, "", fmt.Errorf("reading the owner of recognition %d: %w", id, err)
 	}
 	return product, producer, province, nil
+}
+
+// Match finds the products of a province that a file is named after: by name,
+// address or code, with or without a number at the end that tells several files
+// apart.
+func (p Products) Match(ctx context.Context, province, file string) ([]Desk, error) {
+	for _, name := range []string{file, strings.TrimRight(file, "0123456789 _-().")} {
+		folded := Fold(name)
+		if folded == "" {
+			continue
+		}
+		list, err := p.desks(ctx, `($1 = '' OR p.province_code = $1) AND (p.folded = $2 OR p.slug = $3
+			OR EXISTS (SELECT FROM recognition l WHERE l.product_id = p.id AND l.product_code = $4)) ORDER BY p.id LIMIT 5`, province, folded, Slug(name), name)
+		if err != nil {
+			return nil, fmt.Errorf("matching %q: %w", file, err)
+		}
+		if len(list) > 0 {
+			return list, nil
+		}
+	}
+	return nil, nil
 }

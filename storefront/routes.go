@@ -158,8 +158,10 @@ func (s *Server) routes() {
 	s.console(fiber.MethodGet, importPath+"/:list", account.ImportLists, s.showImport)
 	s.console(fiber.MethodPost, importPath+"/:list", account.ImportLists, s.submitImportStep)
 	s.console(fiber.MethodGet, importPath+"/:list/nhan-xet", account.ImportLists, s.showRemarks)
+	s.console(fiber.MethodPost, photoPath, account.ImportLists, s.submitPhotos)
 	s.console(fiber.MethodGet, exportPath, account.ImportLists, s.showExport)
 	s.files(importPaths()...)
+	s.files(photoPaths()...)
 	s.console(fiber.MethodGet, auditPath, account.ReadAudit, s.listAudit)
 
 	s.console(fiber.MethodGet, inboxPath, account.AnswerInquiries, s.listInbox)
