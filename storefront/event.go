@@ -20,6 +20,9 @@ func (s *Server) showEvent(c *fiber.Ctx) error {
 	if v.Exhibitors, err = s.exhibitors(c, p, event); err != nil {
 		return err
 	}
+	if event.Kind == catalog.GiftSet {
+		v.AskAll = p.AskAll(v.Slugs())
+	}
 	p.Section, p.Title = "promotion", p.Text(event.Name, event.NameEN)
 	p.Description = p.T("event.page.description", "kind", p.T("event.kind."+string(event.Kind)), "name", p.Title)
 	p.Canonical = p.Links.Event(event.Slug)

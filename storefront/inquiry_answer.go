@@ -29,7 +29,13 @@ func (s *Server) renderAnswer(c *fiber.Ctx, link inquiry.Link, t inquiry.Convers
 		Name: i.Name, Message: i.Message, Confirmed: i.Confirmed(), Facts: s.inquiryFacts(p, i), Sent: c.Query("da-gui") != "",
 		Operator: t.ProducerID == 0,
 	}
-	v.Thread.Answer = string(t.Answer)
+	v.Thread.Answer, v.Thread.AnswerKey = string(t.Answer), inquiry.AnswerKey(i.Kind, t.Answer)
+	v.ChosenKey, v.AnswerKeys = inquiry.AnswerKey(i.Kind, link.Answer), make(map[string]string)
+	if agreed, err := s.agreed(c.UserContext(), i); err != nil {
+		return err
+	} else if agreed {
+		v.Calendar = p.HostICS(v.Token)
+	}
 	if t.AnsweredAt != nil {
 		v.Thread.Answered = catalog.DayAt(*t.AnsweredAt)
 	}
@@ -38,6 +44,7 @@ func (s *Server) renderAnswer(c *fiber.Ctx, link inquiry.Link, t inquiry.Convers
 	}
 	for _, a := range inquiry.Answers() {
 		v.Answers = append(v.Answers, string(a))
+		v.AnswerKeys[string(a)] = inquiry.AnswerKey(i.Kind, a)
 	}
 	v.Warnings = i.Warnings
 	return s.personal(c, s.render(c, view.InquiryAnswer(p, v)))
@@ -58,7 +65,9 @@ func (s *Server) submitAnswer(c *fiber.Ctx) error {
 		return s.renderAnswer(c, link, conversation, form)
 	}
 	if answer := inquiry.Answer(c.FormValue("answer")); answer != "" {
-		err = s.inquiries.Answer(c.UserContext(), conversation.ID, answer, words)
+		if err = s.inquiries.Answer(c.UserContext(), conversation.ID, answer, words); err == nil {
+			err = s.noteStayAnswer(c.UserContext(), conversation.Inquiry, answer)
+		}
 	} else {
 		err = s.inquiries.Write(c.UserContext(), conversation.ID, inquiry.ByMaker, words, "")
 	}

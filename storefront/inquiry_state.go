@@ -84,6 +84,11 @@ func (s *Server) renderState(c *fiber.Ctx, state inquiry.State, form view.Form) 
 	p := s.linkPage(c, s.words.In(lang(c)).T("inquiry.state.heading"))
 	v := s.stateView(p, state)
 	v.Form, v.Token = form, c.Params("token")
+	if agreed, err := s.agreed(c.UserContext(), state.Inquiry); err != nil {
+		return err
+	} else if agreed {
+		v.Calendar = p.StayICS(v.Token)
+	}
 	blocks, err := s.inquiries.BlocksOf(c.UserContext(), state.Inquiry.ID)
 	if err != nil {
 		return err
@@ -130,6 +135,7 @@ func (s *Server) threadView(p view.Page, t inquiry.Conversation) view.ThreadView
 	if t.Answer == inquiry.Fraud { // whoever cheats must not learn what gave them away
 		v.Answer, v.Answered = "", catalog.Day{}
 	}
+	v.AnswerKey = inquiry.AnswerKey(t.Inquiry.Kind, inquiry.Answer(v.Answer))
 	for _, m := range t.Messages {
 		v.Messages = append(v.Messages, view.MessageView{Author: string(m.Author), Body: m.Body, Written: catalog.DayAt(m.WrittenAt)})
 	}

@@ -74,6 +74,7 @@ type Server struct {
 	uploads    []string      // routes of it that take files
 	stays      catalog.Destinations
 	events     catalog.Events
+	turns      catalog.Turns
 	finder     *search.Finder
 	index      *search.Index
 	demand     *search.Demand
@@ -171,7 +172,7 @@ func New(o Options) (*Server, error) {
 	s.tokens = account.Tokens{DB: o.DB, Now: time.Now}
 	s.guesses = account.Guesses{DB: o.DB, Now: time.Now}
 	s.factors = account.Factors{DB: o.DB, Seal: seal, Now: time.Now}
-	s.events = catalog.Events{DB: o.DB}
+	s.events, s.turns = catalog.Events{DB: o.DB}, catalog.Turns{DB: o.DB}
 	s.app = fiber.New(fiber.Config{
 		AppName: "ocop", ServerHeader: "", DisableStartupMessage: true,
 		Immutable: true, CaseSensitive: true, StrictRouting: true, UnescapePath: true,

@@ -99,5 +99,13 @@ const (
 	Written    Answer = "written"
 )
 
+// AnswerKey is the key of an answer's words. Beds are free, goods in stock.
+func AnswerKey(kind Kind, a Answer) string {
+	if kind == Stay && (a == Available || a == SeasonOver) {
+		return "inquiry.answer.stay_" + string(a)
+	}
+	return "inquiry.answer." + string(a)
+}
+
 // Answers lists what a maker is offered, in the order of the buttons.
 func Answers() []Answer { return []Answer{Available, SeasonOver, CallMe, Unsuitable, Fraud} }

@@ -127,7 +127,7 @@ func (q *Inquiries) writeToMaker(ctx context.Context, tx pgx.Tx, i Inquiry, t Th
 		To: maker.Email, Lang: locale.VI, Subject: q.makerSubject(w, i, t), Greeting: w.T("inquiry.mail.greeting", "name", maker.Name),
 		Paragraphs: []string{q.makerIntroduction(w, i, t)},
 		Facts:      append(facts(w, i), writerFacts(w, i)...), Quote: i.Message, Warning: warningText(w, i),
-		Buttons: q.answerButtons(w, t.ID), Closing: []string{w.T("inquiry.mail.maker.one_tap")},
+		Buttons: q.answerButtons(w, i.Kind, t.ID), Closing: []string{w.T("inquiry.mail.maker.one_tap")},
 		Reason: w.T("inquiry.mail.reason.maker"), Thread: threadOf(t.ID), ReplyTo: q.replyTo(t.ID, 'm'),
 		Unsubscribe: q.link(locale.VI, Link{Use: UseUnsubscribe, ID: t.ProducerID, Until: q.Now().Add(10 * 365 * day)}),
 	}
@@ -199,10 +199,10 @@ func warningText(w *locale.Printer, i Inquiry) string {
 	return strings.Join(append(lines, w.T("inquiry.warning.advice")), "\n")
 }
 
-func (q *Inquiries) answerButtons(w *locale.Printer, threadID int64) []Button {
+func (q *Inquiries) answerButtons(w *locale.Printer, kind Kind, threadID int64) []Button {
 	var buttons []Button
 	for n, a := range Answers() {
-		buttons = append(buttons, Button{Text: w.T("inquiry.answer." + string(a)), Address: q.answerLink(threadID, a), Quiet: n > 0})
+		buttons = append(buttons, Button{Text: w.T(AnswerKey(kind, a)), Address: q.answerLink(threadID, a), Quiet: n > 0})
 	}
 	return buttons
 }

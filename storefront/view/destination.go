@@ -48,6 +48,8 @@ type DestinationView struct {
 	Sketch   Sketch
 	Nearby   []Card // products with a star in force made near, with their distance
 	Share    Share
+	Ask      string           // the form that asks to stay; empty where nobody can be asked
+	Order    []catalog.InTurn // of its houses
 }
 
 // stayKinds says in words where guests sleep.

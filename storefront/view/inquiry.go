@@ -41,6 +41,7 @@ type Published struct {
 // StateView is an inquiry as its writer sees it.
 type StateView struct {
 	Token       string
+	Calendar    string // of an agreed stay; empty elsewhere
 	Forgotten   bool
 	Confirmed   bool
 	Held        bool // waits for the confirmation before it is passed on
@@ -67,6 +68,7 @@ type ThreadView struct {
 	MakerSlug string // empty for the operator
 	Subject   string
 	Answer    string
+	AnswerKey string // of its words
 	Told      catalog.Day
 	Answered  catalog.Day
 	Helper    catalog.Day
@@ -83,19 +85,22 @@ type MessageView struct {
 
 // AnswerView is where a maker answers with one tap.
 type AnswerView struct {
-	Token     string
-	Chosen    string // the answer of the link; empty where there is none
-	Answers   []string
-	Thread    ThreadView
-	Name      string
-	Phone     string // empty until the writer has confirmed
-	Email     string // likewise
-	Message   string
-	Confirmed bool
-	Forgotten bool
-	Operator  bool // the question is to the site's operator
-	Sent      bool
-	Facts     []MailFact
-	Warnings  []string
-	Form      Form
+	Token      string
+	Chosen     string            // the answer of the link; empty where there is none
+	ChosenKey  string            // of its words
+	AnswerKeys map[string]string // of the words of each answer
+	Calendar   string            // of an agreed stay; empty elsewhere
+	Answers    []string
+	Thread     ThreadView
+	Name       string
+	Phone      string // empty until the writer has confirmed
+	Email      string // likewise
+	Message    string
+	Confirmed  bool
+	Forgotten  bool
+	Operator   bool // the question is to the site's operator
+	Sent       bool
+	Facts      []MailFact
+	Warnings   []string
+	Form       Form
 }

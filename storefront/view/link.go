@@ -126,6 +126,21 @@ func (l Links) AskAll(slugs []string) string {
 	return withQuery(l.path("/hoi-hang", "/inquire"), url.Values{"p": slugs})
 }
 
+// StayRequest is the form that asks to stay at a place or to visit it.
+func (l Links) StayRequest(slug string) string {
+	return l.path("/du-lich/"+slug+"/hoi-hang", "/tourism/"+slug+"/inquire")
+}
+
+// StayICS is an agreed stay as a file for the guest's calendar.
+func (l Links) StayICS(token string) string {
+	return l.path("/cau-hoi/"+token+"/lich.ics", "/inquiry/"+token+"/stay.ics")
+}
+
+// HostICS is the same for the maker.
+func (l Links) HostICS(token string) string {
+	return l.path("/tra-loi/"+token+"/lich.ics", "/answer/"+token+"/stay.ics")
+}
+
 // Statistics is the page of numbers.
 func (l Links) Statistics() string { return l.path("/thong-ke", "/statistics") }
 

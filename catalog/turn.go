@@ -1,0 +1,159 @@
+package catalog
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// Turn is a request to stay and the house whose turn it was.
+type Turn struct {
+	Key       string // of the inquiry's form
+	ProductID int64
+	HostID    int64 // 0 where there are no houses, or all are full
+	Arrives   Day
+	Leaves    Day // the same day for a visit without a night
+	People    int
+	State     string // asked, agreed, declined
+	Again     bool   `db:"-"` // the key had taken it before
+}
+
+// InTurn is a house in the order in which the next request finds it.
+type InTurn struct {
+	ID    int64
+	Name  string
+	Turns int // within a year, declined ones left out
+}
+
+// Turns is the table of turns.
+type Turns struct{ DB *pgxpool.Pool }
+
+// The house with the fewest turns of a year comes first; of those with equally
+// few the one that was asked longest ago, and then as the village listed them.
+const orderSQL = `
+SELECT h.id, h.name, count(t.key)::int AS turns
+FROM destination_host h LEFT JOIN stay_turn t
+	ON t.host_id = h.id AND t.state <> 'declined' AND t.asked_at > $2::timestamptz - interval '1 year'
+WHERE h.product_id = $1
+GROUP BY h.id ORDER BY count(t.key), max(t.asked_at) NULLS FIRST, h.position`
+
+// Order is the houses of a place in the order in which they are asked.
+func (t Turns) Order(ctx context.Context, productID int64, now time.Time) ([]InTurn, error) {
+	list, err := collectTurns(ctx, t.DB, productID, now)
+	if err != nil {
+		return nil, fmt.Errorf("reading the turns of product %d: %w", productID, err)
+	}
+	return list, nil
+}
+
+func collectTurns(ctx context.Context, db querier, productID int64, now time.Time) ([]InTurn, error) {
+	rows, err := db.Query(ctx, orderSQL, productID, now)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowToStructByName[InTurn])
+}
+
+const turnSQL = `
+SELECT key, product_id, coalesce(host_id, 0) AS host_id, arrives, leaves, people, state FROM stay_turn WHERE key = $1`
+
+// A night belongs to the day it begins on; a visit without one takes no bed.
+const roomSQL = `
+SELECT h.guests - coalesce(max(taken.people), 0) >= $4
+FROM destination_host h LEFT JOIN LATERAL (
+	SELECT sum(t.people) AS people
+	FROM generate_series($2::date, greatest($2::date, $3::date - 1), interval '1 day') AS night
+	JOIN stay_turn t ON t.host_id = h.id AND t.state <> 'declined' AND t.leaves > t.arrives AND t.arrives <= night AND night < t.leaves
+	GROUP BY night
+) AS taken ON true
+WHERE h.id = $1 GROUP BY h.id`
+
+const takeTurnSQL = `
+INSERT INTO stay_turn (key, product_id, host_id, arrives, leaves, people, asked_at)
+VALUES ($1, $2, nullif($3::bigint, 0), $4, $5, $6, $7)`
+
+// Take finds the house whose turn a request is and notes it: the first in the
+// order that has room on every night asked for. Two requests at once wait for
+// each other. The same key again finds the turn it took before.
+func (t Turns) Take(ctx context.Context, w Turn, now time.Time) (Turn, error) {
+	err := pgx.BeginFunc(ctx, t.DB, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(ctx, `SELECT FROM destination WHERE product_id = $1 FOR UPDATE`, w.ProductID); err != nil {
+			return err
+		}
+		known, err := turnOf(ctx, tx, w.Key)
+		if err == nil {
+			w, w.Again = known, true
+			return nil
+		}
+		if !errors.Is(err, pgx.ErrNoRows) {
+			return err
+		}
+		if w.HostID, err = firstWithRoom(ctx, tx, w, now); err != nil {
+			return err
+		}
+		w.State = "asked"
+		_, err = tx.Exec(ctx, takeTurnSQL, w.Key, w.ProductID, w.HostID, w.Arrives, w.Leaves, w.People, now)
+		return err
+	})
+	if err != nil {
+		return Turn{}, fmt.Errorf("taking a turn of product %d: %w", w.ProductID, err)
+	}
+	return w, nil
+}
+
+func firstWithRoom(ctx context.Context, tx pgx.Tx, w Turn, now time.Time) (int64, error) {
+	order, err := collectTurns(ctx, tx, w.ProductID, now)
+	if err != nil {
+		return 0, err
+	}
+	for _, host := range order {
+		var room bool
+		if err := tx.QueryRow(ctx, roomSQL, host.ID, w.Arrives, w.Leaves, w.People).Scan(&room); err != nil {
+			return 0, err
+		}
+		if room {
+			return host.ID, nil
+		}
+	}
+	return 0, nil
+}
+
+func turnOf(ctx context.Context, db querier, key string) (Turn, error) {
+	rows, err := db.Query(ctx, turnSQL, key)
+	if err != nil {
+		return Turn{}, err
+	}
+	return pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[Turn])
+}
+
+// Of is the turn of an inquiry's key; pgx.ErrNoRows where it took none.
+func (t Turns) Of(ctx context.Context, key string) (Turn, error) {
+	turn, err := turnOf(ctx, t.DB, key)
+	if err != nil {
+		return Turn{}, fmt.Errorf("reading a turn: %w", err)
+	}
+	return turn, nil
+}
+
+const answerTurnSQL = `UPDATE stay_turn SET state = CASE WHEN $2 THEN 'agreed' ELSE 'declined' END WHERE key = $1`
+
+// Answer notes that a request was agreed to or declined. A declined one gives
+// the beds free and is no turn.
+func (t Turns) Answer(ctx context.Context, key string, agreed bool) error {
+	if _, err := t.DB.Exec(ctx, answerTurnSQL, key, agreed); err != nil {
+		return fmt.Errorf("answering a turn: %w", err)
+	}
+	return nil
+}
+
+// Release forgets a turn whose request was not taken after all.
+func (t Turns) Release(ctx context.Context, key string) error {
+	if _, err := t.DB.Exec(ctx, `DELETE FROM stay_turn WHERE key = $1 AND state = 'asked'`, key); err != nil {
+		return fmt.Errorf("releasing a turn: %w", err)
+	}
+	return nil
+}

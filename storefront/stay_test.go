@@ -1,0 +1,82 @@
+package storefront
+
+import (
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+const askVillage = "/du-lich/diem-du-lich-cong-dong-con-chim/hoi-hang"
+
+// newVillage is a meeting at a village whose coordinators can be written to.
+func newVillage(t *testing.T) *meeting {
+	t.Helper()
+	m := newMeeting(t)
+	m.exec(t, `UPDATE producer SET email = 'con-chim@example.com' WHERE slug = 'htx-du-lich-cong-dong-con-chim'`)
+	return m
+}
+
+func stayOf(phone, people string) url.Values {
+	return url.Values{"message": nil, "phone": {phone}, "arrives": {"2026-12-05"}, "leaves": {"2026-12-07"}, "adults": {people}, "food": {"Một người ăn chay"}, "language": {"en"}}
+}
+
+// TestStayFromVillageToCalendar goes the whole way: a request, the maker's one
+// tap, the calendar of both.
+func TestStayFromVillageToCalendar(t *testing.T) {
+	m := newVillage(t)
+	response, _ := m.post(t, askVillage, m.opened(t, askVillage, true, stayOf("0900 000 777", "6")))
+	state := response.Header.Get("Location")
+	if response.StatusCode != http.StatusSeeOther {
+		t.Fatalf("a good form answers %d", response.StatusCode)
+	}
+	letter, answers := m.lastMail(t, "con-chim@example.com")
+	text := m.mails.Text(letter.Letter)
+	for _, want := range []string{"05/12/2026", "Một người ăn chay", "Nhà Năm Liêm", "Còn chỗ"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the village is not told %q:\n%s", want, text)
+		}
+	}
+	if file := m.get(t, state+"/lich.ics", nil); file.StatusCode != http.StatusNotFound {
+		t.Errorf("before the answer the calendar answers %d", file.StatusCode)
+	}
+	path := strings.TrimSuffix(answers[0], "?")
+	if answered, _ := m.post(t, path, url.Values{"answer": {"available"}}); answered.StatusCode != http.StatusSeeOther {
+		t.Fatalf("the tap answers %d", answered.StatusCode)
+	}
+	for _, address := range []string{state + "/lich.ics", strings.Split(path, "?")[0] + "/lich.ics"} {
+		file := m.get(t, address, nil)
+		body, err := io.ReadAll(file.Body)
+		if err != nil || file.StatusCode != http.StatusOK || !strings.Contains(string(body), "DTSTART;VALUE=DATE:20261205") || !strings.Contains(string(body), "DTEND;VALUE=DATE:20261208") {
+			t.Errorf("%.20s answers %d %q (%v)", address, file.StatusCode, body, err)
+		}
+	}
+	if _, body := m.ask(t, state); !strings.Contains(body, "lich.ics") || !strings.Contains(body, "Còn chỗ") {
+		t.Error("the writer's page does not offer the calendar")
+	}
+}
+
+// TestStaysGoRoundTheVillage sends three groups: each to the next house, and the
+// page shows whose turn is next.
+func TestStaysGoRoundTheVillage(t *testing.T) {
+	m := newVillage(t)
+	for n, want := range []string{"Nhà Năm Liêm", "Nhà Hai Khuynh", "Nhà Ba Sữa"} {
+		form := m.opened(t, askVillage, true, stayOf("0900 000 80"+string(rune('0'+n)), "5"))
+		form.Set("email", "khach"+string(rune('0'+n))+"@example.com")
+		if response, _ := m.post(t, askVillage, form); response.StatusCode != http.StatusSeeOther {
+			t.Fatalf("group %d answers %d", n, response.StatusCode)
+		}
+		letter, _ := m.lastMail(t, "con-chim@example.com")
+		if text := m.mails.Text(letter.Letter); !strings.Contains(text, want) {
+			t.Errorf("group %d does not go to %s:\n%s", n, want, text)
+		}
+		if again, _ := m.post(t, askVillage, form); again.StatusCode != http.StatusSeeOther {
+			t.Errorf("the same form again answers %d", again.StatusCode)
+		}
+	}
+	_, body := m.ask(t, askVillage)
+	if first := body[strings.Index(body, "Thứ tự đón khách"):]; !strings.Contains(first[:min(len(first), 600)], "Nhà Sáu Giàu") {
+		t.Error("the house that had no turn is not shown first")
+	}
+}
