@@ -101,7 +101,7 @@ func (b *book) foreword() {
 	y = b.paragraph(margin, y, column, 4.8, 8, b.Words.T("print.source", "site", b.Site, "day", b.Words.Day(b.Day)))
 	if b.Sample {
 		b.write(strong, 9, ink)
-		y = b.paragraph(margin, y+3, column, 4.8, 4, b.Words.T("print.sample.long"))
+		b.paragraph(margin, y+3, column, 4.8, 4, b.Words.T("print.sample.long"))
 	}
 	b.write(regular, 8, inkSoft)
 	b.paragraph(margin, 186, column, 4.2, 2, strings.Join(strings.Fields(b.Operator+" "+strings.TrimPrefix(strings.TrimPrefix(b.Address, "https://"), "http://")), " "))
