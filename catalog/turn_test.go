@@ -14,7 +14,7 @@ func village(t *testing.T, turns Turns) int64 {
 	t.Helper()
 	id := someProduct(t, turns.DB)
 	d := Destination{ProductID: id, Kinds: []string{"homestay"}, Hosts: []Host{{Name: "Nhà một", Guests: 4}, {Name: "Nhà hai", Guests: 8}, {Name: "Nhà ba", Guests: 8}}}
-	if err := (Destinations{DB: turns.DB}).Save(t.Context(), d); err != nil {
+	if err := (Destinations(turns)).Save(t.Context(), d); err != nil {
 		t.Fatal(err)
 	}
 	return id
