@@ -132,6 +132,7 @@ func TestPages(t *testing.T) {
 	asked := make(map[string]bool)
 	for _, path := range scripts(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txt"), func(t *testing.T) {
+			site.limits = newLimiter() // each script is another visitor
 			for _, e := range readScript(t, path) {
 				response := site.play(t, e)
 				body, err := io.ReadAll(response.Body)
