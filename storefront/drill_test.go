@@ -80,7 +80,7 @@ func (d *drill) start(t *testing.T) {
 		"--max-indexing-memory", "64Mb", "--http-addr", d.address, "--db-path", filepath.Join(d.data, "data.ms"), "--dump-dir", filepath.Join(d.data, "dumps"))
 	d.server.Dir = d.data
 	if err := d.server.Start(); err != nil {
-		t.Skip("no Meilisearch: ", err)
+		t.Skip("skipped, because there is no Meilisearch: ", err)
 	}
 }
 
@@ -178,7 +178,7 @@ func (d *drill) count(t *testing.T, name string) (n int) {
 // writes, and looks at the site through HTTP all the while.
 func TestDrill(t *testing.T) {
 	if testing.Short() {
-		t.Skip("half a minute of faults")
+		t.Skip("skipped: -short leaves half a minute of faults out")
 	}
 	d := newDrill(t)
 	_, all := d.look(t, "")

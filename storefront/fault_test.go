@@ -48,7 +48,7 @@ func TestDatabaseAway(t *testing.T) {
 		if os.Getenv("CI") != "" {
 			t.Fatal(err)
 		}
-		t.Skip("no PostgreSQL is installed: ", err)
+		t.Skip("skipped, because no PostgreSQL is installed: ", err)
 	}
 	options := localpg.Options{DataDir: t.TempDir(), Command: t.Name(), FsyncOff: true, FallbackDir: "/tmp"}
 	server, err := localpg.Start(t.Context(), options)

@@ -15,7 +15,7 @@ import (
 func TestSheet(t *testing.T) {
 	path := os.Getenv("OCOP_SHEET")
 	if path == "" {
-		t.Skip("OCOP_SHEET names no file")
+		t.Skip("skipped, because OCOP_SHEET names no file to draw into")
 	}
 	kinds := Kinds()
 	if only := os.Getenv("OCOP_SHEET_KINDS"); only != "" {
