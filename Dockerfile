@@ -12,13 +12,12 @@ COPY go.mod go.sum ./
 RUN --mount=type=cache,target=/go/pkg/mod \
     go mod download
 COPY . .
-ENV GOCACHE=/go/build
 ARG TARGETOS
 ARG TARGETARCH
 # With .git in the context the program knows its commit: `ocop version`.
 RUN --mount=type=cache,target=/go/pkg/mod \
     --mount=type=cache,target=/go/build \
-    CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \
+    GOCACHE=/go/build CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \
     go build -trimpath -ldflags="-s -w" -o /out/ocop ./cmd/ocop
 
 FROM debian:bookworm-slim
