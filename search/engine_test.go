@@ -45,16 +45,22 @@ func engines(t *testing.T, test func(*testing.T, suite)) {
 			db := testdb.New(t)
 			index := &Index{DB: db, Today: func() catalog.Day { return catalog.NewDay(2026, 11, 22) }}
 			s := suite{Finder: Finder{Index: index, Engines: []Engine{engine(t, index)}}, index: index, sync: Sync{DB: db}, db: db}
-			list, err := sheet.Read("products.csv", strings.NewReader(products), sheet.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := (catalog.Intake{DB: db}).Run(t.Context(), list, catalog.IntakeOptions{}); err != nil {
-				t.Fatal(err)
-			}
+			takeIn(t, db, products)
 			s.catchUp(t)
 			test(t, s)
 		})
+	}
+}
+
+// takeIn reads a list into the catalogue.
+func takeIn(t *testing.T, db *pgxpool.Pool, rows string) {
+	t.Helper()
+	list, err := sheet.Read("products.csv", strings.NewReader(rows), sheet.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := (catalog.Intake{DB: db}).Run(t.Context(), list, catalog.IntakeOptions{}); err != nil {
+		t.Fatal(err)
 	}
 }
 

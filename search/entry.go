@@ -35,6 +35,7 @@ type entry struct {
 	within   []string // values of Within
 	lies     vector
 	supply   supply
+	numbers  []uint32 // of its tokens in the index
 }
 
 // clerk makes entries of listings.

@@ -1,10 +1,6 @@
 package search
 
-import (
-	"cmp"
-
-	"github.com/bits-and-blooms/bitset"
-)
+import "github.com/bits-and-blooms/bitset"
 
 // forTrade reports whether filters are those of a trade buyer, for whom a listing
 // that nobody has confirmed for a year stands behind the others. It is never left
@@ -30,15 +26,4 @@ func (s *snapshot) pageOf(p Plan, order []int, passed *bitset.BitSet) []int64 {
 	fresh := passed.Difference(s.stale)
 	ids := s.page(order, fresh, offset, limit)
 	return append(ids, s.page(order, passed.Intersection(s.stale), max(0, offset-int(fresh.Count())), limit-len(ids))...)
-}
-
-// sinks orders stale entries behind others.
-func (s *snapshot) sinks(a, b *entry) int {
-	age := func(e *entry) int {
-		if e.hit.Fresh().StaleOn(s.day) {
-			return 1
-		}
-		return 0
-	}
-	return cmp.Compare(age(a), age(b))
 }

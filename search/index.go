@@ -32,6 +32,7 @@ type Index struct {
 	snapshot   atomic.Pointer[snapshot]
 	suggester  atomic.Pointer[suggester]
 	words      *lexicon
+	tokens     register
 	thesaurus  *thesaurus
 	added      []Synonym // by staff
 }
@@ -77,7 +78,7 @@ func (x *Index) Refresh(ctx context.Context) error {
 	next := newSnapshot(day, atlas, x.entries(day, atlas))
 	next.reader = reader{words: x.words, thesaurus: x.thesaurus, places: newGazetteer(atlas), products: len(next.entries)}
 	next.reader.places.addWithin(next)
-	next.glossary = x.words.snapshot()
+	next.glossary, next.postings = x.words.snapshot(), newPostings(&x.tokens, next.entries)
 	x.snapshot.Store(next)
 	x.suggester.Store(newSuggester(next)) // after it: a write is found before it is suggested
 	return nil
@@ -118,7 +119,7 @@ func (x *Index) entries(day catalog.Day, atlas *catalog.Atlas) []*entry {
 			x.words.count(old, -1)
 		}
 		e := clerk.entryOf(*d.Data, day, string(collator.KeyFromString(buffer, d.Data.Name)))
-		e.version = d.Version
+		e.version, e.numbers = d.Version, x.tokens.take(e.tokens(x.words.glossary))
 		x.words.count(e, 1)
 		entries = append(entries, e)
 		buffer.Reset()

@@ -95,10 +95,12 @@ func (q *inquiry) looser(ctx context.Context, exact attempt) (attempt, error) {
 	}
 	loose := exact
 	if !q.query.Verbatim {
-		var err error
-		loose, err = q.try(ctx, q.snapshot.reader.loosen(exact.reading), exact.plan.Filters)
-		if err != nil {
-			return exact, err
+		r := q.snapshot.reader.loosen(exact.reading)
+		if len(r.ways) > len(exact.reading.ways) {
+			var err error
+			if loose, err = q.try(ctx, r, exact.plan.Filters); err != nil {
+				return exact, err
+			}
 		}
 	}
 	if loose.imagined() {
@@ -122,14 +124,14 @@ func (q *inquiry) looser(ctx context.Context, exact attempt) (attempt, error) {
 func (q *inquiry) put(ctx context.Context, p Plan) (Found, string, error) {
 	if len(p.Need) == 0 && p.Window == 0 && forTrade(p.Filters) && len(q.finder.Engines) > 0 {
 		// Without words the index answers by itself, and it knows what is stale.
-		return q.finder.Index.remembered(q.snapshot, p), q.finder.Engines[0].Name(), nil
+		return q.snapshot.remembered(p), q.finder.Engines[0].Name(), nil
 	}
 	found, engine, err := q.finder.ask(ctx, p)
 	if !errors.Is(err, context.DeadlineExceeded) {
 		return found, engine, err
 	}
 	q.partial = true
-	return q.finder.Index.remembered(q.snapshot, p), memoryName, nil
+	return q.snapshot.remembered(p), memoryName, nil
 }
 
 // try asks for all that is needed.
@@ -180,9 +182,14 @@ func (q *inquiry) everything(ctx context.Context, a attempt) (attempt, error) {
 }
 
 // fits reports whether the best found has every word where one would look for
-// it, and some of those typed side by side stand so.
+// it, and some of those typed side by side stand so. A last word of which there
+// is hardly anything yet need not stand beside the one before.
 func (a *attempt) fits() bool {
-	return len(a.ranked) > 0 && !a.ranked[0].weak && (len(a.plan.Need) < 2 || a.ranked[0].pairs > 0)
+	told := len(a.plan.Need)
+	if last := len(a.reading.terms) - 1; last >= 0 && a.reading.terms[last].barely() {
+		told--
+	}
+	return len(a.ranked) > 0 && !a.ranked[0].weak && (told < 2 || a.ranked[0].pairs > 0)
 }
 
 // imagined reports whether the best found takes most of the needed words for

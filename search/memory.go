@@ -1,51 +1,52 @@
 package search
 
-import (
-	"github.com/bits-and-blooms/bitset"
-)
+import "github.com/bits-and-blooms/bitset"
 
 // memoryName is how answers call what is left when no engine answers in time.
 const memoryName = "memory"
 
-// remembered answers a plan from the tables that suggestions come from: names,
-// makers and places, but not kinds. It asks nobody, and is what a query has at
-// its deadline.
-func (x *Index) remembered(s *snapshot, p Plan) Found {
-	base := s.all
-	if g := x.suggester.Load(); len(p.Need) > 0 && g != nil {
-		base = s.placesOf(g.products, p)
+// remembered answers a plan from the index alone. It asks nobody, and is what a
+// query has at its deadline.
+func (s *snapshot) remembered(p Plan) Found {
+	if len(p.Need) == 0 {
+		return s.found(p, s.all, nil)
 	}
-	passed := s.matching(base, p.Filters, "")
+	base, held := s.postings.holding(p)
+	return s.found(p, base, held)
+}
+
+// found is what a plan gives of the entries that hold its words; held is how many
+// clauses each holds where that orders them.
+func (s *snapshot) found(p Plan, base *bitset.BitSet, held []uint8) Found {
+	sets := s.answering(p.Filters)
+	passed := s.matchingIn(sets, base, p.Filters, "")
 	found := Found{Total: int(passed.Count())}
 	if p.Counts {
-		found.Facets = s.facets(base, p.Filters)
+		found.Facets = s.facetsIn(sets, base, passed, p.Filters)
 	}
 	order := s.orders[p.Sort]
 	if order == nil || p.Window > 0 {
 		order = s.orders[Relevance]
 	}
+	if held != nil && (p.Window > 0 || p.Sort == Relevance || p.Sort == "") {
+		order = byHeld(order, held)
+	}
 	found.IDs = s.pageOf(p, order, passed)
 	return found
 }
 
-// placesOf is the entries among the lines of a table that hold what is needed.
-func (s *snapshot) placesOf(products *table, p Plan) *bitset.BitSet {
-	var lines *bitset.BitSet
-	if p.Any {
-		for _, clause := range p.Need {
-			lines = union(lines, products.fulfilling([]Clause{clause}))
-		}
-	} else {
-		lines = products.fulfilling(p.Need)
-	}
-	found := bitset.New(uint(len(s.entries)))
-	if lines == nil {
-		return found
-	}
-	for line, ok := lines.NextSet(0); ok; line, ok = lines.NextSet(line + 1) {
-		if at, stays := s.at[products.lines[line].what.Hit.ID]; stays {
-			found.Set(uint(at))
+// byHeld puts entries that hold more clauses first and leaves out those that
+// hold none.
+func byHeld(order []int, held []uint8) []int {
+	var levels [maxWords + 1][]int
+	for _, i := range order {
+		if n := held[i]; n > 0 {
+			levels[n] = append(levels[n], i)
 		}
 	}
-	return found
+	sorted := make([]int, 0, len(order))
+	for n := maxWords; n > 0; n-- {
+		sorted = append(sorted, levels[n]...)
+	}
+	return sorted
 }

@@ -29,23 +29,31 @@ func (p *Postgres) Ready(context.Context) error {
 	return nil
 }
 
+// fetched is up to how many products are fetched from PostgreSQL. More than that
+// are counted in memory: what takes PostgreSQL long is not to find them but to
+// hand over thousands of them for each letter typed.
+const fetched = 400
+
 // Find answers a plan. One without words needs no round trip at all.
 func (p *Postgres) Find(ctx context.Context, plan Plan) (Found, error) {
 	s := p.Index.current()
-	if s == nil {
+	switch {
+	case s == nil:
 		return Found{}, errNotLoaded
+	case len(plan.Need) == 0 || s.postings.wide(plan, fetched):
+		return s.remembered(plan), nil
+	case plan.Any:
+		base, held, err := p.findMost(ctx, s, plan.Need)
+		if err != nil {
+			return Found{}, err
+		}
+		return s.found(plan, base, held), nil
 	}
-	base, order, err := p.holding(ctx, s, plan)
+	base, err := p.find(ctx, s, tsquery(plan.Need, " & "))
 	if err != nil {
 		return Found{}, err
 	}
-	passed := s.matching(base, plan.Filters, "")
-	found := Found{Total: int(passed.Count())}
-	if plan.Counts {
-		found.Facets = s.facets(base, plan.Filters)
-	}
-	found.IDs = s.pageOf(plan, order, passed)
-	return found, nil
+	return s.found(plan, base, nil), nil
 }
 
 const holdingSQL = `SELECT product_id FROM search_document WHERE words @@ $1::text::tsquery AND data IS NOT NULL`
@@ -55,48 +63,6 @@ const holdingMostSQL = `
 WITH clauses AS MATERIALIZED (SELECT text::tsquery AS clause FROM unnest($2::text[]) AS text)
 SELECT product_id, (SELECT count(*) FROM clauses WHERE words @@ clause)
 FROM search_document WHERE words @@ $1::text::tsquery AND data IS NOT NULL`
-
-// holding is the entries that hold what is needed, and the order to give them
-// in.
-func (p *Postgres) holding(ctx context.Context, s *snapshot, plan Plan) (found *bitset.BitSet, order []int, err error) {
-	order = s.orders[plan.Sort]
-	if order == nil || plan.Window > 0 {
-		order = s.orders[Relevance]
-	}
-	if len(plan.Need) == 0 {
-		return s.all, order, nil
-	}
-	if !plan.Any {
-		found, err = p.find(ctx, s, tsquery(plan.Need, " & "))
-		return found, order, err
-	}
-	held := make(map[int]int)
-	found, err = p.findMost(ctx, s, plan.Need, held)
-	if err == nil && (plan.Sort == Relevance || plan.Sort == "" || plan.Window > 0) {
-		order = byHeld(order, held)
-	}
-	return found, order, err
-}
-
-// byHeld puts entries that hold more clauses first and leaves out those that
-// hold none.
-func byHeld(order []int, held map[int]int) []int {
-	most := 0
-	for _, n := range held {
-		most = max(most, n)
-	}
-	levels := make([][]int, most+1)
-	for _, i := range order {
-		if n := held[i]; n > 0 {
-			levels[n] = append(levels[n], i)
-		}
-	}
-	sorted := make([]int, 0, len(held))
-	for n := most; n > 0; n-- {
-		sorted = append(sorted, levels[n]...)
-	}
-	return sorted
-}
 
 func (p *Postgres) find(ctx context.Context, s *snapshot, query string) (*bitset.BitSet, error) {
 	rows, err := p.DB.Query(ctx, holdingSQL, query)
@@ -117,30 +83,30 @@ func (p *Postgres) find(ctx context.Context, s *snapshot, query string) (*bitset
 	return found, nil
 }
 
-// findMost also notes in held how many clauses each entry holds.
-func (p *Postgres) findMost(ctx context.Context, s *snapshot, need []Clause, held map[int]int) (*bitset.BitSet, error) {
+// findMost finds those that hold any clause, and how many of them each holds.
+func (p *Postgres) findMost(ctx context.Context, s *snapshot, need []Clause) (found *bitset.BitSet, held []uint8, err error) {
 	clauses := make([]string, len(need))
 	for i, clause := range need {
 		clauses[i] = tsquery([]Clause{clause}, "")
 	}
 	rows, err := p.DB.Query(ctx, holdingMostSQL, tsquery(need, " | "), clauses)
 	if err != nil {
-		return nil, fmt.Errorf("searching: %w", err)
+		return nil, nil, fmt.Errorf("searching: %w", err)
 	}
-	found := bitset.New(uint(len(s.entries)))
+	found, held = bitset.New(uint(len(s.entries))), make([]uint8, len(s.entries))
 	var id int64
 	var holds int
 	_, err = pgx.ForEachRow(rows, []any{&id, &holds}, func() error {
 		if i, ok := s.at[id]; ok {
 			found.Set(uint(i))
-			held[i] = holds
+			held[i] = uint8(holds)
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("searching: %w", err)
+		return nil, nil, fmt.Errorf("searching: %w", err)
 	}
-	return found, nil
+	return found, held, nil
 }
 
 // tsquery writes clauses, whose words hold nothing but letters and digits, as a

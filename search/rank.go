@@ -328,6 +328,7 @@ func (k *ranker) together(p part, field []uint32, here *[maxWords]match, pairs *
 type ranked struct {
 	*entry
 	closeness
+	sinks bool // behind all others
 }
 
 // behind puts documents that hold every needed word where one would look for
@@ -349,15 +350,16 @@ func (s *snapshot) rank(k *ranker, ids []int64, trade bool) []ranked {
 	candidates := make([]ranked, 0, len(ids))
 	for _, id := range ids {
 		if i, ok := s.at[id]; ok {
-			candidates = append(candidates, ranked{s.entries[i], k.score(s.entries[i])})
+			candidates = append(candidates, ranked{s.entries[i], k.score(s.entries[i]), trade && s.stale.Test(uint(i))})
 		}
 	}
 	tie := comparison(Relevance)
 	slices.SortFunc(candidates, func(a, b ranked) int {
-		if trade {
-			if order := s.sinks(a.entry, b.entry); order != 0 {
-				return order
+		if a.sinks != b.sinks {
+			if a.sinks {
+				return 1
 			}
+			return -1
 		}
 		return cmp.Or(a.behind(b.closeness), cmp.Compare(b.score, a.score), tie(a.entry, b.entry), cmp.Compare(a.hit.ID, b.hit.ID))
 	})

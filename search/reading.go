@@ -27,6 +27,9 @@ type term struct {
 	weight float64 // how much it tells: 1 for a word nobody has, less for common ones
 }
 
+// barely reports whether hardly anything of the word has been typed yet.
+func (t term) barely() bool { return t.prefix && len(t.folded) <= barelyBegun }
+
 // alternative is one way to look up the terms from from up to to: the words
 // stand side by side in a document.
 type alternative struct {

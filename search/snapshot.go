@@ -26,6 +26,7 @@ type snapshot struct {
 	makers  []Maker                             // by name, in Vietnamese order
 	reader  reader
 	glossary
+	postings *postings
 }
 
 // entry finds an entry by its product's id; nil where there is none, or no
@@ -154,7 +155,10 @@ func (s *snapshot) matchingIn(sets map[Field]map[string]*bitset.BitSet, base *bi
 // the other fields' filters hold, its own field's do not.
 func (s *snapshot) facets(base *bitset.BitSet, filters map[Field][]string) map[Field]map[string]int {
 	sets := s.answering(filters)
-	whole := s.matchingIn(sets, base, filters, "")
+	return s.facetsIn(sets, base, s.matchingIn(sets, base, filters, ""), filters)
+}
+
+func (s *snapshot) facetsIn(sets map[Field]map[string]*bitset.BitSet, base, whole *bitset.BitSet, filters map[Field][]string) map[Field]map[string]int {
 	counts := make(map[Field]map[string]int, len(sets))
 	for _, field := range Fields() {
 		within := whole

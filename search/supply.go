@@ -72,15 +72,10 @@ func supplyOf(l catalog.Listing) supply {
 	return s
 }
 
-// reaches reports whether a month, January being 0, reaches an amount.
-func (s supply) reaches(month int, least catalog.Amount) bool {
-	return s.base == least.Unit.Base && s.months[month] >= least.In()
-}
-
 // accepts reports whether an order of no more than an amount is taken. One whose
 // minimum nobody stated is not known to be.
-func (s supply) accepts(most catalog.Amount) bool {
-	return s.order > 0 && s.orderBase == most.Unit.Base && s.order <= most.In()
+func (s supply) accepts(base string, most float64) bool {
+	return s.order > 0 && s.orderBase == base && s.order <= most
 }
 
 // seasons is the months in which something can be supplied.
@@ -154,9 +149,9 @@ func (s *snapshot) answering(filters map[Field][]string) map[Field]map[string]*b
 		sets[Month] = months
 	}
 	if toMost {
-		accept := bitset.New(uint(len(s.entries)))
+		accept, amount := bitset.New(uint(len(s.entries))), most.In()
 		for i, e := range s.entries {
-			if e.supply.accepts(most) {
+			if e.supply.accepts(most.Unit.Base, amount) {
 				accept.Set(uint(i))
 			}
 		}
@@ -168,15 +163,22 @@ func (s *snapshot) answering(filters map[Field][]string) map[Field]map[string]*b
 // reaching is who reaches an amount in any month, and in each.
 func (s *snapshot) reaching(least catalog.Amount) (any *bitset.BitSet, months map[string]*bitset.BitSet) {
 	any, months = bitset.New(uint(len(s.entries))), make(map[string]*bitset.BitSet, 12)
+	var in [12]*bitset.BitSet // January being 0
 	for n, month := range Months() {
-		in := bitset.New(uint(len(s.entries)))
-		for i, e := range s.entries {
-			if e.supply.reaches(n, least) {
-				in.Set(uint(i))
+		in[n] = bitset.New(uint(len(s.entries)))
+		months[month] = in[n]
+	}
+	amount := least.In()
+	for i, e := range s.entries {
+		if e.supply.base != least.Unit.Base {
+			continue
+		}
+		for n, most := range e.supply.months {
+			if most >= amount {
+				in[n].Set(uint(i))
+				any.Set(uint(i))
 			}
 		}
-		months[month] = in
-		any.InPlaceUnion(in)
 	}
 	return any, months
 }

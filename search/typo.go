@@ -204,7 +204,7 @@ func (d reader) loosen(r *reading) *reading {
 		if !t.known || t.role != needed || r.toned() && d.words.writes(t.word) {
 			continue
 		}
-		if t.prefix && len(t.folded) <= barelyBegun && d.words.begins(t.folded) {
+		if t.barely() && d.words.begins(t.folded) {
 			loose.ways = append(loose.ways, begun(&loose, i))
 		}
 		d.addSlips(&loose, i)
