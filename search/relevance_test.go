@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgxpool"
+
 	"ocop/catalog"
 	"ocop/catalog/sheet"
 	"ocop/cmd/ocop/demo"
@@ -36,14 +38,14 @@ type searching struct {
 // demoCatalogue is the demonstration's catalogue, ready to be searched.
 func demoCatalogue(t *testing.T) *search.Index {
 	t.Helper()
-	db := testdb.New(t)
 	day := catalog.NewDay(2026, 11, 22)
-	if err := demo.Load(t.Context(), db, demo.Secret, day); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := (search.Sync{DB: db}).Drain(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	db := testdb.Filled(t, "demo", func(ctx context.Context, db *pgxpool.Pool) error {
+		if err := demo.Load(ctx, db, demo.Secret, day); err != nil {
+			return err
+		}
+		_, err := search.Sync{DB: db}.Drain(ctx)
+		return err
+	})
 	index := &search.Index{DB: db, Today: func() catalog.Day { return day }}
 	if err := index.Refresh(t.Context()); err != nil {
 		t.Fatal(err)

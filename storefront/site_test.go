@@ -82,12 +82,16 @@ func newSiteOn(t testing.TB, db *pgxpool.Pool, change func(*Options)) *testSite 
 // newDemoSite is a site with the demonstration's catalogue.
 func newDemoSite(t testing.TB, change func(*Options)) *testSite {
 	t.Helper()
-	site := newTestSite(t, change)
-	if err := demo.Load(t.Context(), site.db, demo.Secret, site.day); err != nil {
-		t.Fatal(err)
+	return newSiteOn(t, testdb.Filled(t, "demo", loadDemo), change)
+}
+
+// loadDemo fills a database with the demonstration, ready to be searched.
+func loadDemo(ctx context.Context, db *pgxpool.Pool) error {
+	if err := demo.Load(ctx, db, demo.Secret, testDay()); err != nil {
+		return err
 	}
-	site.catchUp(t)
-	return site
+	_, err := search.Sync{DB: db}.Drain(ctx)
+	return err
 }
 
 // catchUp does what the site's background work does after a write.

@@ -42,7 +42,21 @@ var shared = sync.OnceValues(func() (*server, error) {
 // ends. Where no PostgreSQL is installed the test is skipped, and fails in CI.
 func New(t testing.TB) *pgxpool.Pool {
 	t.Helper()
-	pool, err := pgxpool.New(t.Context(), URL(t))
+	return open(t, URL(t))
+}
+
+// URL returns the address of a new, migrated database, gone when the test
+// ends. Where no PostgreSQL is installed the test is skipped, and fails in CI.
+func URL(t testing.TB) string {
+	t.Helper()
+	s := serverFor(t)
+	return s.copyFor(t, s.template)
+}
+
+// open returns a pool on the database at address, closed when the test ends.
+func open(t testing.TB, address string) *pgxpool.Pool {
+	t.Helper()
+	pool, err := pgxpool.New(t.Context(), address)
 	if err != nil {
 		t.Fatalf("opening the test's database: %v", err)
 	}
@@ -50,9 +64,8 @@ func New(t testing.TB) *pgxpool.Pool {
 	return pool
 }
 
-// URL returns the address of a new, migrated database, gone when the test
-// ends. Where no PostgreSQL is installed the test is skipped, and fails in CI.
-func URL(t testing.TB) string {
+// serverFor returns the tests' server, or skips the test where there is none.
+func serverFor(t testing.TB) *server {
 	t.Helper()
 	s, err := shared()
 	if errors.Is(err, localpg.ErrNotInstalled) && os.Getenv("CI") == "" {
@@ -61,17 +74,7 @@ func URL(t testing.TB) string {
 	if err != nil {
 		t.Fatalf("starting the tests' PostgreSQL: %v", err)
 	}
-	name := "ocop_test_" + strings.ReplaceAll(uuid.NewString(), "-", "")
-	if err := s.create(t.Context(), name); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		// The test's own context has ended by now.
-		if err := s.execute(context.Background(), "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)"); err != nil {
-			t.Errorf("dropping the test's database: %v", err)
-		}
-	})
-	return s.address(name)
+	return s
 }
 
 // server is where the tests' databases lie.
@@ -80,6 +83,10 @@ type server struct {
 	admin    *pgxpool.Pool
 	template string // the name of the migrated database
 	strategy string // how CREATE DATABASE copies fastest here
+
+	// marks are the connections whose locks say which filled databases are in
+	// use, by name. One that nobody refers to would be collected and closed.
+	marks sync.Map // of string to *pgx.Conn
 
 	// own is the private server, nil for one that was given. It is kept because
 	// a server nobody refers to is collected, lock and all, and another program
@@ -137,9 +144,25 @@ func (s *server) chooseStrategy(ctx context.Context, conn *pgx.Conn) error {
 	return nil
 }
 
-// create makes the database name as a copy of the template.
-func (s *server) create(ctx context.Context, name string) error {
-	err := s.execute(ctx, "CREATE DATABASE "+name+" TEMPLATE "+s.template+" STRATEGY = "+s.strategy)
+// copyFor makes a copy of a database for one test and returns its address.
+func (s *server) copyFor(t testing.TB, template string) string {
+	t.Helper()
+	name := "ocop_test_" + strings.ReplaceAll(uuid.NewString(), "-", "")
+	if err := s.create(t.Context(), name, template); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		// The test's own context has ended by now.
+		if err := s.execute(context.Background(), "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)"); err != nil {
+			t.Errorf("dropping the test's database: %v", err)
+		}
+	})
+	return s.address(name)
+}
+
+// create makes the database name as a copy of template.
+func (s *server) create(ctx context.Context, name, template string) error {
+	err := s.execute(ctx, "CREATE DATABASE "+name+" TEMPLATE "+template+" STRATEGY = "+s.strategy)
 	if err != nil {
 		return fmt.Errorf("making a database for a test: %w", err)
 	}

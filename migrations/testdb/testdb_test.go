@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"ocop/migrations"
 	"ocop/migrations/localpg"
@@ -44,6 +45,50 @@ func TestDatabaseIsMigratedAndAlone(t *testing.T) {
 	}
 	if _, err := two.Exec(t.Context(), "SELECT FROM word"); err == nil {
 		t.Error("a table of one test is seen by another")
+	}
+}
+
+func TestFilledOnceAndCopied(t *testing.T) {
+	fills := 0
+	fill := func(ctx context.Context, db *pgxpool.Pool) error {
+		fills++
+		_, err := db.Exec(ctx, "CREATE TABLE word AS SELECT 'first' AS word")
+		return err
+	}
+	one, two := Filled(t, t.Name(), fill), Filled(t, t.Name(), fill)
+	if fills != 1 {
+		t.Errorf("filled %d times for two databases", fills)
+	}
+	if _, err := one.Exec(t.Context(), "UPDATE word SET word = 'changed'"); err != nil {
+		t.Fatal(err)
+	}
+	var word string
+	if err := two.QueryRow(t.Context(), "SELECT word FROM word").Scan(&word); err != nil || word != "first" {
+		t.Errorf("the second copy holds %q after a change of the first (%v)", word, err)
+	}
+}
+
+// On a server that was given, what ended programs left is dropped, and what
+// running ones use is not.
+func TestFilledOfEndedProgramsGoes(t *testing.T) {
+	s := serverFor(t)
+	nothing := func(context.Context, *pgxpool.Pool) error { return nil }
+	used, err := s.fill(t.Context(), nothing)
+	if err != nil {
+		t.Fatal(err)
+	}
+	left := filledPrefix + "left_by_a_program_that_ended"
+	if err := s.create(t.Context(), left, s.template); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.fill(t.Context(), nothing); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]bool{used: true, left: false} {
+		var there bool
+		if err := s.admin.QueryRow(t.Context(), "SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)", name).Scan(&there); err != nil || there != want {
+			t.Errorf("%s is there: %t, want %t (%v)", name, there, want, err)
+		}
 	}
 }
 
@@ -92,7 +137,7 @@ func TestNamedServer(t *testing.T) {
 			t.Errorf("a server with fsync copies by %s", s.strategy)
 		}
 		name := fmt.Sprint("named_", i)
-		if err := s.create(t.Context(), name); err != nil {
+		if err := s.create(t.Context(), name, s.template); err != nil {
 			t.Fatal(err)
 		}
 		conn, err := pgx.Connect(t.Context(), s.address(name))
@@ -174,7 +219,7 @@ func BenchmarkDatabase(b *testing.B) {
 	}
 	b.Run("made", func(b *testing.B) {
 		for n := 0; b.Loop(); n++ {
-			if err := s.create(b.Context(), fmt.Sprint("bench_", n)); err != nil {
+			if err := s.create(b.Context(), fmt.Sprint("bench_", n), s.template); err != nil {
 				b.Fatal(err)
 			}
 			b.StopTimer()
@@ -186,7 +231,7 @@ func BenchmarkDatabase(b *testing.B) {
 	})
 	b.Run("made and dropped", func(b *testing.B) {
 		for n := 0; b.Loop(); n++ {
-			if err := s.create(b.Context(), fmt.Sprint("bench_", n)); err != nil {
+			if err := s.create(b.Context(), fmt.Sprint("bench_", n), s.template); err != nil {
 				b.Fatal(err)
 			}
 			if err := s.execute(b.Context(), fmt.Sprint("DROP DATABASE bench_", n)); err != nil {
