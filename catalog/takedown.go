@@ -21,10 +21,11 @@ const publicProducer = `r.taken_down_at IS NULL AND r.merged_into IS NULL`
 // 122/2025/QH15, Art. 17).
 const keptYears = 1
 
-// Errors of taking down and restoring, for people to read about.
+// Errors of taking down and restoring, and of asking for what is taken down.
 var (
 	ErrReasonMissing = errors.New("catalog: a reason must be given")
 	ErrAlreadyDone   = errors.New("catalog: that has been done already")
+	ErrTakenDown     = errors.New("catalog: an office took it off the public pages")
 )
 
 // Takedown is a product or producer that an office took off the public pages.

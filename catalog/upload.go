@@ -117,9 +117,9 @@ func (u Uploads) PaperType(ctx context.Context, producerID int64, hash string) (
 }
 
 const publicPaperSQL = `
-SELECT f.type FROM product_certificate c JOIN product p ON p.id = c.product_id
+SELECT f.type FROM product_certificate c JOIN product p ON p.id = c.product_id JOIN producer r ON r.id = p.producer_id
 JOIN paper_file f ON f.producer_id = p.producer_id AND f.hash = c.file
-WHERE c.file = $1 AND c.file_public LIMIT 1`
+WHERE c.file = $1 AND c.file_public AND ` + publicProduct + ` LIMIT 1`
 
 // PublicPaperType is the type of a scan that its producer lets anybody open;
 // pgx.ErrNoRows for any other.

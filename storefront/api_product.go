@@ -66,7 +66,7 @@ type apiTrade struct {
 func (s *Server) apiProduct(c *fiber.Ctx) error {
 	product, err := s.products.BySlug(c.UserContext(), c.Params("slug"))
 	if err != nil {
-		return err
+		return takenDown(c, err, s.former.Product)
 	}
 	p := s.page(c)
 	v := s.productView(p, product)
@@ -152,7 +152,7 @@ type apiMaker struct {
 func (s *Server) apiProducer(c *fiber.Ctx) error {
 	producer, err := s.producers.BySlug(c.UserContext(), c.Params("slug"))
 	if err != nil {
-		return err
+		return takenDown(c, err, s.former.Producer)
 	}
 	listings, err := s.products.ListingsOf(c.UserContext(), producer.ID)
 	if err != nil {

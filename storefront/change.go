@@ -2,6 +2,7 @@ package storefront
 
 import (
 	"context"
+	"errors"
 
 	"ocop/catalog"
 )
@@ -23,15 +24,30 @@ func (s *Server) Changed(ctx context.Context, change catalog.Change) error {
 			return err
 		}
 		s.cache.drop(listTag)
+		return s.readHidden(ctx)
 	case catalog.Everything:
 		if err := s.index.Refresh(ctx); err != nil {
 			return err
 		}
-		if err := s.readNotices(ctx); err != nil {
+		if err := errors.Join(s.readNotices(ctx), s.readHidden(ctx)); err != nil {
 			return err
 		}
 		s.away.Store(false)
 		s.cache.dropAll()
+	}
+	return nil
+}
+
+// readHidden learns what is taken down, so that its pictures stop answering and
+// the open data are made anew without it.
+func (s *Server) readHidden(ctx context.Context) error {
+	hidden, err := s.takedowns.Hidden(ctx)
+	if err != nil {
+		return err
+	}
+	before := s.hidden.Swap(&hidden)
+	if before == nil || before.Last.Before(hidden.Last) {
+		s.wantDump()
 	}
 	return nil
 }

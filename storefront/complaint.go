@@ -51,12 +51,12 @@ func (s *Server) submitProducerComplaint(c *fiber.Ctx) error {
 
 func (s *Server) complaintOfProduct(c *fiber.Ctx) (catalog.Complaint, error) {
 	product, err := s.products.BySlug(c.UserContext(), c.Params("slug"))
-	return catalog.Complaint{SubjectKind: "product", SubjectID: product.ID, SubjectName: product.Name, SubjectSlug: product.Slug, ProvinceCode: product.ProvinceCode}, err
+	return catalog.Complaint{SubjectKind: "product", SubjectID: product.ID, SubjectName: product.Name, SubjectSlug: product.Slug, ProvinceCode: product.ProvinceCode}, takenDown(c, err, s.former.Product)
 }
 
 func (s *Server) complaintOfProducer(c *fiber.Ctx) (catalog.Complaint, error) {
 	producer, err := s.producers.BySlug(c.UserContext(), c.Params("slug"))
-	return catalog.Complaint{SubjectKind: "producer", SubjectID: producer.ID, SubjectName: producer.Name, SubjectSlug: producer.Slug, ProvinceCode: producer.ProvinceCode}, err
+	return catalog.Complaint{SubjectKind: "producer", SubjectID: producer.ID, SubjectName: producer.Name, SubjectSlug: producer.Slug, ProvinceCode: producer.ProvinceCode}, takenDown(c, err, s.former.Producer)
 }
 
 func (s *Server) newComplaint(c *fiber.Ctx, find func(*fiber.Ctx) (catalog.Complaint, error)) error {

@@ -60,11 +60,16 @@ func (s *Server) wantDump() {
 	}
 }
 
-// takeDump finds or makes the dump of the site's day.
+// takeDump finds or makes the dump of the site's day, one that was made after
+// anything was last taken down.
 func (s *Server) takeDump(ctx context.Context) error {
 	day := s.index.Day()
+	hidden, err := s.takedowns.Hidden(ctx)
+	if err != nil {
+		return err
+	}
 	now := s.dump.Load()
-	if now != nil && now.Day == day {
+	if now != nil && now.Day == day && !now.Created.Before(hidden.Last) {
 		return nil
 	}
 	if now == nil { // until today's is there, the one before is better than none
@@ -75,12 +80,12 @@ func (s *Server) takeDump(ctx context.Context) error {
 			return err
 		}
 	}
-	made, err := s.dumps.Fill(ctx, day, func() (opendata.Dump, error) {
+	made, err := s.dumps.Fill(ctx, day, hidden.Last, func() (opendata.Dump, error) {
 		words := s.words.In(locale.EN)
 		return opendata.Make(opendata.Description{
-			Day: day, Title: words.T("opendata.package"), BaseURL: s.baseURL, Sample: s.demo, Made: time.Now(),
+			Day: day, Title: words.T("opendata.package"), BaseURL: s.baseURL, Sample: s.demo, Made: hidden.AsOf,
 			Explain: func(column string) string { return words.T("dump." + column) },
-		}, s.dumpLines(ctx))
+		}, s.dumpLines(ctx, hidden.Products))
 	})
 	if err != nil {
 		return err
@@ -94,14 +99,18 @@ func (s *Server) showDump(dump *opendata.Package) {
 	s.cache.drop(dumpTag)
 }
 
-// dumpLines is every product in the order of their numbers.
-func (s *Server) dumpLines(ctx context.Context) iter.Seq[opendata.Product] {
+// dumpLines is every product in the order of their numbers, without those that
+// were taken down a moment ago and may still be in the index.
+func (s *Server) dumpLines(ctx context.Context, hidden map[int64]bool) iter.Seq[opendata.Product] {
 	links := view.Links{Lang: locale.VI}
 	return func(yield func(opendata.Product) bool) {
 		for after := int64(0); ctx.Err() == nil; {
 			hits, _ := s.index.After(nil, after, dumpStep)
 			for _, hit := range hits {
 				after = hit.ID
+				if hidden[hit.ID] {
+					continue
+				}
 				province, _ := s.index.Atlas().Province(hit.ProvinceCode)
 				source := opendata.Source{URL: s.baseURL + links.Product(hit.Slug), Province: province.Name, Sample: s.demo}
 				if hit.ProducerSlug != "" {

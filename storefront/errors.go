@@ -15,6 +15,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/puddle/v2"
 
+	"ocop/catalog"
 	"ocop/storefront/locale"
 	"ocop/storefront/view"
 )
@@ -73,7 +74,7 @@ func (s *Server) showProblem(c *fiber.Ctx, err error) error {
 // as its class.
 func problemKey(status int) string {
 	switch status {
-	case 400, 401, 403, 404, 405, 413, 414, 429, 431, 503:
+	case 400, 401, 403, 404, 405, 410, 413, 414, 429, 431, 503:
 		return "problem." + strconv.Itoa(status)
 	}
 	if status < 500 {
@@ -90,6 +91,8 @@ func statusOf(err error) int {
 		return fiber.StatusBadRequest
 	case errors.Is(err, pgx.ErrNoRows):
 		return fiber.StatusNotFound
+	case errors.Is(err, catalog.ErrTakenDown):
+		return fiber.StatusGone
 	case errors.As(err, &web):
 		return web.Code
 	case databaseAway(err):

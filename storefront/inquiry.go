@@ -177,7 +177,7 @@ func (s *Server) askPage(c *fiber.Ctx, title string, steps ...view.Crumb) view.P
 func (s *Server) askProduct(c *fiber.Ctx) (ask, error) {
 	product, err := s.products.BySlug(c.UserContext(), c.Params("slug"))
 	if err != nil {
-		return ask{}, err
+		return ask{}, takenDown(c, err, s.former.Product)
 	}
 	if product.Producer == nil {
 		return ask{}, pgx.ErrNoRows
@@ -197,7 +197,7 @@ func (s *Server) askProduct(c *fiber.Ctx) (ask, error) {
 func (s *Server) askProducer(c *fiber.Ctx) (ask, error) {
 	producer, err := s.producers.BySlug(c.UserContext(), c.Params("slug"))
 	if err != nil {
-		return ask{}, err
+		return ask{}, takenDown(c, err, s.former.Producer)
 	}
 	links := view.Links{Lang: lang(c)}
 	words := s.words.In(lang(c))

@@ -128,39 +128,6 @@ func TestOfficeColumns(t *testing.T) {
 	}
 }
 
-// TestTakeDownIsAtOnce: what an office takes down is gone from its page, the
-// interface, lists and the site map, and comes back when restored.
-func TestTakeDownIsAtOnce(t *testing.T) {
-	site := newDemoSite(t, nil)
-	id := site.count(t, `SELECT p.id FROM product p WHERE p.name = 'Chè Tôm Nõn' AND p.province_code = '19' ORDER BY id LIMIT 1`)
-	var slug string
-	if err := site.db.QueryRow(t.Context(), `SELECT slug FROM product WHERE id = $1`, id).Scan(&slug); err != nil {
-		t.Fatal(err)
-	}
-	codes := func() string {
-		site.catchUp(t)
-		_, list := readAll(t, site.get(t, "/san-pham?q=che+tom+non", nil))
-		_, sitemap := readAll(t, site.get(t, "/sitemap.xml", nil))
-		return fmt.Sprint(site.get(t, "/san-pham/"+slug, nil).StatusCode, site.get(t, "/api/v1/products/"+slug, nil).StatusCode,
-			strings.Contains(list, `/san-pham/`+slug+`"`), strings.Contains(sitemap, "/san-pham/"+slug+"<"))
-	}
-	if got := codes(); got != "200 200 true true" {
-		t.Fatalf("before: %s", got)
-	}
-	path := fmt.Sprintf("%s/%d", officeProductPath, id)
-	if response, _ := site.as(t, "neighbour", http.MethodPost, path, url.Values{"do": {"takedown"}, "reason": {"x"}}); response.StatusCode != http.StatusForbidden {
-		t.Errorf("another office answers %d", response.StatusCode)
-	}
-	site.as(t, "officer", http.MethodPost, path, url.Values{"do": {"takedown"}, "reason": {"Nhãn sai"}})
-	if got := codes(); got != "404 404 false false" {
-		t.Errorf("taken down: %s", got)
-	}
-	site.as(t, "officer", http.MethodPost, path, url.Values{"do": {"restore"}, "reason": {"Đã sửa"}})
-	if got := codes(); got != "200 200 true true" {
-		t.Errorf("restored: %s", got)
-	}
-}
-
 // TestOfficeQueue: two changes wait, are seen by their own office alone, and are
 // decided in bulk once, however often the form is sent.
 func TestOfficeQueue(t *testing.T) {

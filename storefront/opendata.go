@@ -17,10 +17,11 @@ import (
 )
 
 // How long a dump is kept by those who fetched it: the newest until the next
-// one may be there, one of a day for good.
+// one may be there, one of a day longer. It is not there for good: what holds a
+// listing that was taken down goes.
 const (
 	latestAge = "public, max-age=600"
-	datedAge  = "public, max-age=86400, immutable"
+	datedAge  = "public, max-age=3600"
 )
 
 // showOpenData is the page of what anyone may take.

@@ -97,6 +97,18 @@ func (s *Server) redirectFormer(c *fiber.Ctx, slug string, find findFormer, addr
 	return c.Redirect(address(view.Links{Lang: lang(c)}, now), fiber.StatusMovedPermanently)
 }
 
+// takenDown tells a page that an office took down from one that never was; err
+// is what looking for the page of the address gave.
+func takenDown(c *fiber.Ctx, err error, find findFormer) error {
+	if !errors.Is(err, pgx.ErrNoRows) {
+		return err
+	}
+	if _, why := find(c.UserContext(), c.Params("slug")); errors.Is(why, catalog.ErrTakenDown) {
+		return why
+	}
+	return err
+}
+
 // productDescription is a sentence for search engines and shared links.
 func (s *Server) productDescription(p view.Page, v view.ProductView) string {
 	maker := p.T("product.no_producer")

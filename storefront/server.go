@@ -99,8 +99,9 @@ type Server struct {
 	operator   string
 	demo       bool
 	consents   catalog.Consents
-	sent       catalog.Uploads // pictures and scans of makers
-	away       atomic.Bool     // the database does not answer
+	sent       catalog.Uploads                // pictures and scans of makers
+	away       atomic.Bool                    // the database does not answer
+	hidden     atomic.Pointer[catalog.Hidden] // taken down; nil before it was first read
 	app        *fiber.App
 }
 

@@ -77,7 +77,7 @@ func (s *Server) submitStayRequest(c *fiber.Ctx) error {
 func (s *Server) askStay(c *fiber.Ctx) (stayAsk, error) {
 	product, err := s.products.BySlug(c.UserContext(), c.Params("slug"))
 	if err != nil {
-		return stayAsk{}, err
+		return stayAsk{}, takenDown(c, err, s.former.Product)
 	}
 	if product.Producer == nil {
 		return stayAsk{}, pgx.ErrNoRows

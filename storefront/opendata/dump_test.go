@@ -182,7 +182,7 @@ func TestShelf(t *testing.T) {
 	}
 	made := 0
 	fill := func(day catalog.Day) (Package, error) {
-		return shelf.Fill(t.Context(), day, func() (Dump, error) {
+		return shelf.Fill(t.Context(), day, time.Time{}, func() (Dump, error) {
 			made++
 			return Make(Description{Day: day, Explain: func(string) string { return "x" }}, slices.Values([]Product{line(false)}))
 		})
@@ -223,8 +223,8 @@ func TestShelfMakesOneAtATime(t *testing.T) {
 	db := testdb.New(t)
 	first, second := Shelf{Store: store, DB: db}, Shelf{Store: store, DB: db}
 	day := catalog.NewDay(2026, 11, 22)
-	_, err = first.Fill(t.Context(), day, func() (Dump, error) {
-		if _, err := second.Fill(t.Context(), day, func() (Dump, error) { return Dump{}, errors.New("both make it") }); !errors.Is(err, ErrBusy) {
+	_, err = first.Fill(t.Context(), day, time.Time{}, func() (Dump, error) {
+		if _, err := second.Fill(t.Context(), day, time.Time{}, func() (Dump, error) { return Dump{}, errors.New("both make it") }); !errors.Is(err, ErrBusy) {
 			t.Errorf("meanwhile another is told %v", err)
 		}
 		return makeDump(t, false, slices.Values([]Product(nil))), nil
@@ -232,7 +232,7 @@ func TestShelfMakesOneAtATime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p, err := second.Fill(t.Context(), day, nil); err != nil || p.Day != day {
+	if p, err := second.Fill(t.Context(), day, time.Time{}, nil); err != nil || p.Day != day {
 		t.Errorf("afterwards another finds %s (%v)", p.Day, err)
 	}
 }

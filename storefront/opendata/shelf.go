@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
@@ -35,9 +36,11 @@ type Shelf struct {
 }
 
 // Fill makes sure that the dump of a day is there: it finds it, or calls build
-// and keeps what that returns. ErrBusy means that it will be there soon.
-func (s Shelf) Fill(ctx context.Context, day catalog.Day, build func() (Dump, error)) (Package, error) {
-	found, err := s.describe(ctx, packageName(day.String()))
+// and keeps what that returns. ErrBusy means that it will be there soon. What was
+// made before since holds something that was taken down then: it is made anew,
+// and of the days before thrown away.
+func (s Shelf) Fill(ctx context.Context, day catalog.Day, since time.Time, build func() (Dump, error)) (Package, error) {
+	found, err := s.find(ctx, day, since)
 	if !errors.Is(err, fs.ErrNotExist) {
 		return found, err
 	}
@@ -59,18 +62,29 @@ func (s Shelf) Fill(ctx context.Context, day catalog.Day, build func() (Dump, er
 			conn.Conn().Close(context.WithoutCancel(ctx))
 		}
 	}()
-	if found, err = s.describe(ctx, packageName(day.String())); !errors.Is(err, fs.ErrNotExist) {
+	if found, err = s.find(ctx, day, since); !errors.Is(err, fs.ErrNotExist) {
 		return found, err // made while we waited for a connection
 	}
 	dump, err := build()
 	if err != nil {
 		return Package{}, err
 	}
-	return dump.Package, s.put(ctx, dump)
+	return dump.Package, s.put(ctx, dump, since)
 }
 
-// put keeps a dump and throws away those that are too old.
-func (s Shelf) put(ctx context.Context, dump Dump) error {
+// find describes the dump of a day; fs.ErrNotExist where there is none that was
+// made since.
+func (s Shelf) find(ctx context.Context, day catalog.Day, since time.Time) (Package, error) {
+	found, err := s.describe(ctx, packageName(day.String()))
+	if err == nil && found.Created.Before(since) {
+		return found, fs.ErrNotExist
+	}
+	return found, err
+}
+
+// put keeps a dump and throws away those that are too old, or hold what was
+// taken down since.
+func (s Shelf) put(ctx context.Context, dump Dump, since time.Time) error {
 	for _, file := range dump.Files {
 		if err := s.Store.Put(ctx, folder+file.Name, file.Data); err != nil {
 			return fmt.Errorf("keeping the dump: %w", err)
@@ -80,10 +94,22 @@ func (s Shelf) put(ctx context.Context, dump Dump) error {
 	if err != nil {
 		return fmt.Errorf("listing dumps: %w", err)
 	}
-	oldest := dump.Package.Day.AddDays(1 - keptDays).String()
+	today, oldest := dump.Package.Day.String(), dump.Package.Day.AddDays(1-keptDays).String()
+	overtaken := map[string]bool{}
+	for _, key := range keys {
+		day, kind, ok := splitName(path.Base(key))
+		if !ok || kind != ".json" || day == today {
+			continue
+		}
+		before, err := s.describe(ctx, path.Base(key))
+		if err != nil {
+			return err
+		}
+		overtaken[day] = before.Created.Before(since)
+	}
 	old := slices.DeleteFunc(keys, func(key string) bool {
 		day, _, ok := splitName(path.Base(key))
-		return !ok || day >= oldest
+		return !ok || day >= oldest && !overtaken[day]
 	})
 	if err := s.Store.Delete(ctx, old...); err != nil {
 		return fmt.Errorf("throwing old dumps away: %w", err)
