@@ -34,6 +34,12 @@ type Import struct {
 type ImportSummary struct {
 	New, Changed, Unchanged, Refused int
 	NewProducers, NewRecognitions    int
+	Pictures                         int // that came for it, or alone
+}
+
+// Alone reports an upload of photos without a list.
+func (i Import) Alone() bool {
+	return i.AppliedAt != nil && i.Summary.New+i.Summary.Changed+i.Summary.Unchanged+i.Summary.Refused == 0
 }
 
 // Undoable reports whether the list can still be taken back.
@@ -156,7 +162,10 @@ func (in Imports) Apply(ctx context.Context, i Import, list *sheet.List, today D
 // written notes in the transaction of a list that it is applied. A second time
 // is refused, so that a form sent twice does it once.
 func (i Import) written(ctx context.Context, tx pgx.Tx, report Report, by int64) error {
-	summary := ImportSummary{report.New, report.Changed, report.Unchanged, report.Refused, report.NewProducers, report.NewRecognitions}
+	summary := ImportSummary{
+		New: report.New, Changed: report.Changed, Unchanged: report.Unchanged, Refused: report.Refused,
+		NewProducers: report.NewProducers, NewRecognitions: report.NewRecognitions,
+	}
 	tag, err := tx.Exec(ctx, `UPDATE import SET applied_at = now(), summary = $2 WHERE id = $1 AND applied_at IS NULL`, i.ID, summary)
 	if err != nil {
 		return err
@@ -168,21 +177,4 @@ func (i Import) written(ctx context.Context, tx pgx.Tx, report Report, by int64)
 		AccountID: by, Action: "import.apply", Subject: Subject{"import", i.ID}, ProvinceCode: i.ProvinceCode,
 		Detail: map[string]string{"file": i.Name, "new": strconv.Itoa(report.New), "changed": strconv.Itoa(report.Changed), "refused": strconv.Itoa(report.Refused)},
 	})
-}
-
-const forgetFilesSQL = `
-UPDATE import SET file = NULL WHERE file IS NOT NULL AND uploaded_at < now() - make_interval(days => $1)`
-
-const forgetChangesSQL = `
-DELETE FROM import_change USING import i WHERE i.id = import_id AND i.applied_at < now() - make_interval(days => $1)`
-
-// Forget drops the files and remembered changes of lists that can no longer be
-// taken back.
-func (in Imports) Forget(ctx context.Context) error {
-	for _, sql := range []string{forgetFilesSQL, forgetChangesSQL} {
-		if _, err := in.DB.Exec(ctx, sql, undoDays+1); err != nil {
-			return fmt.Errorf("forgetting old imports: %w", err)
-		}
-	}
-	return nil
 }

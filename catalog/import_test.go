@@ -96,3 +96,82 @@ func TestUndoKeepsLaterWork(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestPhotosGoWithTheirList: photos that came for a list go with it, one that was
+// there before stays; a picture that nobody shows any more may be deleted.
+func TestPhotosGoWithTheirList(t *testing.T) {
+	db := officeDB(t)
+	imports := catalog.Imports{DB: db}
+	product := number(t, db, `SELECT min(id) FROM product`)
+	const old, fresh = "0123456789abcdef0123456789abcdef", "fedcba9876543210fedcba9876543210"
+	picture := func(hash string) catalog.Picture {
+		return catalog.Picture{ProductID: product, Hash: hash, Width: 4, Height: 3}
+	}
+	if err := (catalog.Pictures{DB: db}).Add(t.Context(), picture(old)); err != nil {
+		t.Fatal(err)
+	}
+	id, err := imports.StartPhotos(t.Context(), "anh.zip", "86", 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, hash := range []string{old, fresh, fresh} {
+		if err := imports.AddPicture(t.Context(), id, picture(hash)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if list, err := imports.Get(t.Context(), id); err != nil || list.Summary.Pictures != 1 || !list.Alone() {
+		t.Errorf("the upload is %+v (%v)", list, err)
+	}
+	undone, err := imports.Undo(t.Context(), id, 4)
+	if err != nil || undone.Pictures != 1 {
+		t.Errorf("undoing says %+v, %v", undone, err)
+	}
+	if diff := cmp.Diff([]string{fresh}, undone.Unused); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{old}, lines(t, db, `SELECT hash FROM product_picture`)); diff != "" {
+		t.Error(diff)
+	}
+	if err := imports.AddPicture(t.Context(), id, picture(fresh)); !errors.Is(err, catalog.ErrAlreadyDone) {
+		t.Errorf("a photo for what was taken back: %v", err)
+	}
+}
+
+// TestOldListsAreForgotten: thirty days after a list came its file and what it
+// changed are gone, its line is not.
+func TestOldListsAreForgotten(t *testing.T) {
+	db := officeDB(t)
+	imports := catalog.Imports{DB: db}
+	id, err := imports.Upload(t.Context(), "ds.csv", "86", []byte(secondList), 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := imports.Get(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := imports.Read(t.Context(), list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := imports.Apply(t.Context(), list, read, today(), true, 4); err != nil {
+		t.Fatal(err)
+	}
+	kept := func(days int) (file bool, changes int64) {
+		worker := catalog.NewForgetWorker(imports, func() time.Time { return time.Now().AddDate(0, 0, days) })
+		if err := worker.Work(t.Context(), nil); err != nil {
+			t.Fatal(err)
+		}
+		_, err := imports.File(t.Context(), id)
+		return err == nil, number(t, db, `SELECT count(*) FROM import_change`)
+	}
+	if file, changes := kept(29); !file || changes == 0 {
+		t.Errorf("after 29 days the file is kept: %v, and %d changes", file, changes)
+	}
+	if file, changes := kept(31); file || changes != 0 {
+		t.Errorf("after 31 days the file is kept: %v, and %d changes", file, changes)
+	}
+	if _, err := imports.Get(t.Context(), id); err != nil {
+		t.Error(err)
+	}
+}

@@ -15,6 +15,8 @@ import (
 type UndoReport struct {
 	Removed, Restored int
 	Kept              []KeptRow // rows that somebody built on since
+	Pictures          int       // taken off their products
+	Unused            []string  // hashes of those that nobody shows any more
 }
 
 // KeptRow is a row that stays although the list that wrote it is taken back.
@@ -46,6 +48,9 @@ func (in Imports) Undo(ctx context.Context, id, by int64) (UndoReport, error) {
 		if err != nil {
 			return err
 		}
+		if err := undo.pictures(ctx); err != nil {
+			return err
+		}
 		// Stars before products, products before producers, each new row before
 		// the old one that it replaced.
 		for _, noun := range []string{"recognition", "product", "producer"} {
@@ -56,7 +61,7 @@ func (in Imports) Undo(ctx context.Context, id, by int64) (UndoReport, error) {
 				return err
 			}
 		}
-		e.Detail = map[string]string{"file": name, "removed": strconv.Itoa(report.Removed), "restored": strconv.Itoa(report.Restored), "kept": strconv.Itoa(len(report.Kept))}
+		e.Detail = map[string]string{"file": name, "removed": strconv.Itoa(report.Removed), "restored": strconv.Itoa(report.Restored), "kept": strconv.Itoa(len(report.Kept)), "pictures": strconv.Itoa(report.Pictures)}
 		return Record(ctx, tx, e)
 	})
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 
 // CommuneState is how complete and how fresh the listings of a commune are.
 type CommuneState struct {
+	CommuneID int64  // 0 where none is known
 	Commune   string // empty where none is known
 	Products  int
 	Pictures  int // listings with a photograph
@@ -20,7 +21,7 @@ type CommuneState struct {
 }
 
 const communeStateSQL = `
-SELECT coalesce(c.name, rc.name, '') AS commune, count(*) AS products,
+SELECT coalesce(c.id, rc.id, 0) AS commune_id, coalesce(c.name, rc.name, '') AS commune, count(*) AS products,
 	count(*) FILTER (WHERE EXISTS (SELECT FROM product_picture i WHERE i.product_id = p.id AND NOT i.drawn)) AS pictures,
 	count(*) FILTER (WHERE p.story <> '') AS stories, count(*) FILTER (WHERE p.price IS NOT NULL) AS prices,
 	count(*) FILTER (WHERE EXISTS (SELECT FROM product_trade t WHERE t.product_id = p.id)) AS trade,
@@ -29,7 +30,7 @@ SELECT coalesce(c.name, rc.name, '') AS commune, count(*) AS products,
 FROM product p LEFT JOIN producer r ON r.id = p.producer_id
 LEFT JOIN commune c ON c.id = p.commune_id LEFT JOIN commune rc ON rc.id = r.commune_id
 WHERE ` + publicProduct + ` AND (@province = '' OR p.province_code = @province)
-GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 300`
+GROUP BY 1, 2 ORDER BY 3 DESC, 2, 1 LIMIT 300`
 
 // States says for each commune of a province how complete and fresh its
 // listings are, the largest first.

@@ -55,14 +55,16 @@ ON CONFLICT (product_id, hash) DO NOTHING`
 // Add puts a picture after those a product has. It can be shown once Ready has
 // been told of its derivatives.
 func (p Pictures) Add(ctx context.Context, pic Picture) error {
-	_, err := p.DB.Exec(ctx, addPictureSQL, pgx.StrictNamedArgs{
-		"product_id": pic.ProductID, "hash": pic.Hash, "width": pic.Width, "height": pic.Height,
-		"alt": pic.Alt, "alt_en": pic.AltEN, "drawn": pic.Drawn,
-	})
-	if err != nil {
+	if _, err := p.DB.Exec(ctx, addPictureSQL, pic.arguments()); err != nil {
 		return fmt.Errorf("adding a picture to product %d: %w", pic.ProductID, err)
 	}
 	return nil
+}
+
+func (p Picture) arguments() pgx.StrictNamedArgs {
+	return pgx.StrictNamedArgs{
+		"product_id": p.ProductID, "hash": p.Hash, "width": p.Width, "height": p.Height, "alt": p.Alt, "alt_en": p.AltEN, "drawn": p.Drawn,
+	}
 }
 
 const withoutPictureSQL = `

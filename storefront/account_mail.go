@@ -30,6 +30,7 @@ func (s *Server) tellLink(kind string) account.Tell {
 			return nil
 		}
 		letter, words := s.letter(to, kind)
+		letter.Secret = true
 		link := view.Links{Lang: letter.Lang}.SetPassword(secret)
 		letter.Buttons = []inquiry.Button{{Text: words.T("letter.password.button"), Address: s.baseURL + link}}
 		return s.mails.Send(ctx, tx, letter)
@@ -39,6 +40,7 @@ func (s *Server) tellLink(kind string) account.Tell {
 // tellCode sends a code that signs in once.
 func (s *Server) tellCode(ctx context.Context, tx pgx.Tx, to account.Account, code string) error {
 	letter, words := s.letter(to, "code")
+	letter.Secret = true
 	letter.Facts = []inquiry.Fact{{Name: words.T("letter.code.name"), Text: code}}
 	return s.mails.Send(ctx, tx, letter)
 }

@@ -187,6 +187,9 @@ func (s *Server) submitImportStep(c *fiber.Ctx) error {
 	case "undo":
 		var undone catalog.UndoReport
 		undone, err = s.imports.Undo(ctx, list.ID, by)
+		for _, hash := range undone.Unused {
+			err = errors.Join(err, s.pictures.Delete(ctx, hash))
+		}
 		query = "?giu=" + strconv.Itoa(len(undone.Kept))
 	default:
 		return badRequest{"problem.value", do}

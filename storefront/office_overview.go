@@ -23,8 +23,8 @@ const (
 	endingShown   = 40
 )
 
-// showOverview is what runs out in each quarter, and how complete and fresh the
-// listings of each commune are.
+// showOverview is what runs out in each quarter, how complete and fresh the
+// listings of each commune are, and how many inquiries its makers answer.
 func (s *Server) showOverview(c *fiber.Ctx) error {
 	province := s.ownProvince(c, account.ManageRecognitions)
 	states, err := s.products.States(c.UserContext(), province, s.index.Day())
@@ -35,7 +35,15 @@ func (s *Server) showOverview(c *fiber.Ctx) error {
 	if p, ok := s.index.Atlas().Province(province); ok {
 		filters[search.Province] = []string{p.Slug}
 	}
-	v := view.OverviewView{States: states, Quarters: radar(s.index.Top(filters, 1<<20), s.index.Day())}
+	communes, _, err := s.inquiries.Numbers(c.UserContext(), province)
+	if err != nil {
+		return err
+	}
+	answers := make(map[int64]view.Answers, len(communes))
+	for _, n := range communes {
+		answers[n.CommuneID] = view.Answers{Received: n.Received, Answered: n.Answered}
+	}
+	v := view.OverviewView{States: states, Answers: answers, Quarters: radar(s.index.Top(filters, 1<<20), s.index.Day())}
 	return s.render(c, view.Overview(s.officePage(c, "office.overview.title"), v))
 }
 

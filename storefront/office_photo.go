@@ -9,6 +9,7 @@ import (
 	"io"
 	"path"
 	"strings"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -38,11 +39,12 @@ func photoPaths() []string {
 var errNoZip = errors.New("storefront: not an archive of photos")
 
 // submitPhotos takes a ZIP of photos and puts each on the product whose name the
-// file has.
+// file has. They are taken back with the list they came for, or alone.
 func (s *Server) submitPhotos(c *fiber.Ctx) error {
+	var name string
 	var file []byte
-	_, err := readFiles(c, maxPhotoZip+formLimit, maxPhotoZip, func(_ context.Context, _, _ string, data []byte) error {
-		file = data
+	fields, err := readFiles(c, maxPhotoZip+formLimit, maxPhotoZip, func(_ context.Context, _, fileName string, data []byte) error {
+		name, file = path.Base(strings.ReplaceAll(fileName, `\`, "/")), data
 		return nil
 	})
 	if err != nil {
@@ -52,6 +54,12 @@ func (s *Server) submitPhotos(c *fiber.Ctx) error {
 	defer cancel()
 	p, form := s.officePage(c, "office.import.title"), view.Form{}
 	album := album{server: s, province: s.ownProvince(c, account.ImportLists)}
+	if album.list, err = s.photoList(ctx, fields.Get("for"), album.province); err != nil {
+		return err
+	}
+	album.begin = func(ctx context.Context) (int64, error) {
+		return s.imports.StartPhotos(ctx, name, album.province, s.who(c).Account.ID)
+	}
 	err = eachPhoto(file, func(name string, data []byte) error { return album.put(ctx, name, data) }, album.refuse)
 	if errors.Is(err, errNoZip) {
 		form.Fail("photos", p.T("office.photos.wrong"))
@@ -62,12 +70,34 @@ func (s *Server) submitPhotos(c *fiber.Ctx) error {
 		return err
 	}
 	if err := s.audit.Record(ctx, catalog.Entry{
-		AccountID: s.who(c).Account.ID, Action: "import.photos", Subject: catalog.Subject{Kind: "import"}, ProvinceCode: album.province,
+		AccountID: s.who(c).Account.ID, Action: "import.photos", Subject: catalog.Subject{Kind: "import", ID: album.list}, ProvinceCode: album.province,
 		Detail: map[string]string{"new": fmt.Sprint(len(album.report.Matched)), "refused": fmt.Sprint(len(album.report.Left))},
 	}); err != nil {
 		return err
 	}
+	album.report.List = album.list
 	return s.render(c, view.Photos(p, album.report))
+}
+
+// photoList is the applied list that photos are for; 0 for none.
+func (s *Server) photoList(ctx context.Context, text, province string) (int64, error) {
+	if text == "" {
+		return 0, nil
+	}
+	id, err := readID(text)
+	if err != nil {
+		return 0, err
+	}
+	list, err := s.imports.Get(ctx, id)
+	switch {
+	case err != nil:
+		return 0, err
+	case province != "" && list.ProvinceCode != province:
+		return 0, fiber.ErrForbidden
+	case !list.Undoable(time.Now()):
+		return 0, badRequest{key: "office.photos.closed"}
+	}
+	return id, nil
 }
 
 // eachPhoto hands on the pictures of an archive one after another, in bounded
@@ -136,6 +166,8 @@ func pictureName(name string) bool {
 type album struct {
 	server   *Server
 	province string
+	list     int64                                // what they are taken back with; 0 until the first is put
+	begin    func(context.Context) (int64, error) // makes one where they came alone
 	report   view.PhotosView
 }
 
@@ -167,15 +199,19 @@ func (a *album) put(ctx context.Context, file string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	album := catalog.Pictures{DB: a.server.products.DB}
+	if a.list == 0 {
+		if a.list, err = a.begin(ctx); err != nil {
+			return err
+		}
+	}
 	picture := catalog.Picture{ProductID: found[0].ID, Hash: object.Hash, Width: object.Width, Height: object.Height, Alt: found[0].Name, AltEN: found[0].NameEN}
-	if err := album.Add(ctx, picture); err != nil {
+	if err := a.server.imports.AddPicture(ctx, a.list, picture); err != nil {
 		return err
 	}
 	// The sizes may have been made before the product knew of the picture.
 	if object, err = a.server.pictures.ByHash(ctx, object.Hash); err == nil && object.Ready() {
 		picture.Widths, picture.Preview = object.Widths, object.Preview
-		if err := album.Ready(ctx, picture, object.Thumbhash); err != nil {
+		if err := (catalog.Pictures{DB: a.server.products.DB}).Ready(ctx, picture, object.Thumbhash); err != nil {
 			return err
 		}
 	}

@@ -37,6 +37,7 @@ func (s *site) openJobs() error {
 	river.AddWorker(workers, inquiry.NewTextWorker(s.db.pool, s.texter(), time.Now))
 	river.AddWorker(workers, inquiry.NewSilenceWorker(s.inquiry))
 	river.AddWorker(workers, inquiry.NewPurgeWorker(s.inquiry))
+	river.AddWorker(workers, catalog.NewForgetWorker(catalog.Imports{DB: s.db.pool}, time.Now))
 	river.AddWorker(workers, trade.NewTickWorker(func(ctx context.Context) error { return s.server.TickRequests(ctx) }))
 	s.jobs, err = river.NewClient(riverpgxv5.New(s.db.pool), &river.Config{
 		Queues: map[string]river.QueueConfig{
@@ -59,7 +60,7 @@ func (s *site) openJobs() error {
 // periodicJobs is what the site does by the clock.
 func (s *site) periodicJobs() []*river.PeriodicJob {
 	return []*river.PeriodicJob{
-		print.Hourly(), trade.Ticking(),
+		print.Hourly(), trade.Ticking(), catalog.Forgetting(),
 		river.NewPeriodicJob(river.PeriodicInterval(10*time.Minute), inquiry.SilenceArgs, &river.PeriodicJobOpts{RunOnStart: true}),
 		river.NewPeriodicJob(river.PeriodicInterval(6*time.Hour), inquiry.PurgeArgs, &river.PeriodicJobOpts{RunOnStart: true}),
 	}

@@ -28,6 +28,7 @@ func (s *site) openMail(demo bool) error {
 	if s.mails, err = inquiry.NewMails(s.db.pool, s.words, s.config.mailFrom(), time.Now); err != nil {
 		return fmt.Errorf("OCOP_MAIL_FROM: %w", err)
 	}
+	s.mails.KeepSecrets = demo
 	s.inquiry = &inquiry.Inquiries{
 		DB: s.db.pool, Makers: catalog.Producers{DB: s.db.pool}, Mails: s.mails, Words: s.words, Signer: inquiry.NewSigner(cmp.Or(s.config.Secret, rand.Text())),
 		Address: storefront.InquiryAddress(s.config.BaseURL), Desk: s.config.MailDesk, ReplyTo: s.config.MailReply, Now: time.Now,

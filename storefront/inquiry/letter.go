@@ -25,6 +25,7 @@ type Letter struct {
 	ReplyTo     string      `json:"reply_to,omitempty"`    // address
 	Unsubscribe string      `json:"unsubscribe,omitempty"` // page that ends such notices; empty for letters asked for
 	Key         string      `json:"key,omitempty"`         // a letter with the key of an earlier one is not sent
+	Secret      bool        `json:"secret,omitempty"`      // holds a code or link that opens an account: not kept once it is sent
 }
 
 // Fact is a line of a small table.

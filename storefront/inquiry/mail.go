@@ -20,7 +20,11 @@ import (
 
 // Mails is the table of letters.
 type Mails struct {
-	DB    *pgxpool.Pool
+	DB *pgxpool.Pool
+	// KeepSecrets keeps letters that hold secrets readable after they were sent:
+	// for the demonstration, which shows them on a page.
+	KeepSecrets bool
+
 	words *locale.Words
 	from  string // address
 	jobs  *river.Client[pgx.Tx]

@@ -130,6 +130,25 @@ func TestDelivery(t *testing.T) {
 	}
 }
 
+// TestSecretsAreNotKept: a letter with a code is gone from the database as soon as
+// it has left or cannot leave, but not while it waits.
+func TestSecretsAreNotKept(t *testing.T) {
+	m := newMails(t)
+	code := letterTo("a@example.com", "", "")
+	code.Secret, code.Facts = true, []Fact{{Name: "Mã", Text: "123456"}}
+	send(t, m, nil, code, code, letterTo("b@example.com", "", ""))
+	p := &postman{answers: []error{errors.New("away"), nil, &RefusedError{Answer: "no"}, nil}}
+	if mail, err := deliver(t, m, p, 1, 1); err == nil || len(mail.Letter.Facts) != 1 {
+		t.Errorf("while it waits the letter is %+v (%v)", mail.Letter, err)
+	}
+	for id, want := range map[int64]int{1: 0, 2: 0, 3: 1} {
+		mail, _ := deliver(t, m, p, id, 2)
+		if got := len(mail.Letter.Paragraphs); got != want || len(mail.Letter.Facts) != 0 {
+			t.Errorf("letter %d is %s and kept as %+v", id, mail.State, mail.Letter)
+		}
+	}
+}
+
 func TestRefusalAndBounce(t *testing.T) {
 	m := newMails(t)
 	notice := letterTo("A@example.com", "", "")

@@ -86,6 +86,7 @@ RETURNING message_id, letter, refs, created_at`
 
 const endMailSQL = `
 UPDATE mail SET state = @state, answer = left(@answer, 300),
+	letter = CASE WHEN @state <> 'queued' AND NOT @keep AND letter @> '{"secret": true}' THEN NULL ELSE letter END,
 	sent_at = CASE WHEN @state = 'sent' THEN @at::timestamptz END,
 	failed_at = CASE WHEN @state = 'failed' THEN @at::timestamptz END
 WHERE id = @id AND state = 'sending'`
@@ -125,7 +126,7 @@ func (w *MailWorker) note(ctx context.Context, id int64, state, answer string) e
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), notePatience)
 	defer cancel()
 	for wait := 100 * time.Millisecond; ; wait = min(2*wait, 2*time.Second) {
-		_, err := w.mails.DB.Exec(ctx, endMailSQL, pgx.StrictNamedArgs{"id": id, "state": state, "answer": answer, "at": w.mails.now()})
+		_, err := w.mails.DB.Exec(ctx, endMailSQL, pgx.StrictNamedArgs{"id": id, "state": state, "answer": answer, "at": w.mails.now(), "keep": w.mails.KeepSecrets})
 		if err == nil {
 			return nil
 		}
