@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -19,7 +18,8 @@ type Turn struct {
 	Leaves    Day // the same day for a visit without a night
 	People    int
 	State     string // asked, agreed, declined
-	Again     bool   `db:"-"` // the key had taken it before
+	Host      string `db:"-"` // name of the house, once taken
+	Full      bool   `db:"-"` // there are houses, and none has room
 }
 
 // InTurn is a house in the order in which the next request finds it.
@@ -76,50 +76,33 @@ const takeTurnSQL = `
 INSERT INTO stay_turn (key, product_id, host_id, arrives, leaves, people, asked_at)
 VALUES ($1, $2, nullif($3::bigint, 0), $4, $5, $6, $7)`
 
-// Take finds the house whose turn a request is and notes it: the first in the
+// TakeTurn finds the house whose turn a request is and notes it: the first in the
 // order that has room on every night asked for. Two requests at once wait for
-// each other. The same key again finds the turn it took before.
-func (t Turns) Take(ctx context.Context, w Turn, now time.Time) (Turn, error) {
-	err := pgx.BeginFunc(ctx, t.DB, func(tx pgx.Tx) error {
-		if _, err := tx.Exec(ctx, `SELECT FROM destination WHERE product_id = $1 FOR UPDATE`, w.ProductID); err != nil {
-			return err
-		}
-		known, err := turnOf(ctx, tx, w.Key)
-		if err == nil {
-			w, w.Again = known, true
-			return nil
-		}
-		if !errors.Is(err, pgx.ErrNoRows) {
-			return err
-		}
-		if w.HostID, err = firstWithRoom(ctx, tx, w, now); err != nil {
-			return err
-		}
-		w.State = "asked"
-		_, err = tx.Exec(ctx, takeTurnSQL, w.Key, w.ProductID, w.HostID, w.Arrives, w.Leaves, w.People, now)
-		return err
-	})
-	if err != nil {
-		return Turn{}, fmt.Errorf("taking a turn of product %d: %w", w.ProductID, err)
+// each other. It is part of the transaction that keeps the request, so that
+// nobody has a turn without having been asked.
+func TakeTurn(ctx context.Context, tx pgx.Tx, w Turn, now time.Time) (Turn, error) {
+	if _, err := tx.Exec(ctx, `SELECT FROM destination WHERE product_id = $1 FOR UPDATE`, w.ProductID); err != nil {
+		return w, fmt.Errorf("waiting for a turn of product %d: %w", w.ProductID, err)
 	}
-	return w, nil
-}
-
-func firstWithRoom(ctx context.Context, tx pgx.Tx, w Turn, now time.Time) (int64, error) {
 	order, err := collectTurns(ctx, tx, w.ProductID, now)
 	if err != nil {
-		return 0, err
+		return w, fmt.Errorf("reading the turns of product %d: %w", w.ProductID, err)
 	}
+	w.State, w.Full = "asked", len(order) > 0
 	for _, host := range order {
 		var room bool
 		if err := tx.QueryRow(ctx, roomSQL, host.ID, w.Arrives, w.Leaves, w.People).Scan(&room); err != nil {
-			return 0, err
+			return w, fmt.Errorf("looking for room in house %d: %w", host.ID, err)
 		}
 		if room {
-			return host.ID, nil
+			w.HostID, w.Host, w.Full = host.ID, host.Name, false
+			break
 		}
 	}
-	return 0, nil
+	if _, err = tx.Exec(ctx, takeTurnSQL, w.Key, w.ProductID, w.HostID, w.Arrives, w.Leaves, w.People, now); err != nil {
+		return w, fmt.Errorf("taking a turn of product %d: %w", w.ProductID, err)
+	}
+	return w, nil
 }
 
 func turnOf(ctx context.Context, db querier, key string) (Turn, error) {
@@ -141,18 +124,19 @@ func (t Turns) Of(ctx context.Context, key string) (Turn, error) {
 
 const answerTurnSQL = `UPDATE stay_turn SET state = CASE WHEN $2 THEN 'agreed' ELSE 'declined' END WHERE key = $1`
 
-// Answer notes that a request was agreed to or declined. A declined one gives
-// the beds free and is no turn.
-func (t Turns) Answer(ctx context.Context, key string, agreed bool) error {
-	if _, err := t.DB.Exec(ctx, answerTurnSQL, key, agreed); err != nil {
+// AnswerTurn notes that a request was agreed to or declined, in the transaction
+// of the answer. A declined one gives the beds free and is no turn.
+func AnswerTurn(ctx context.Context, tx pgx.Tx, key string, agreed bool) error {
+	if _, err := tx.Exec(ctx, answerTurnSQL, key, agreed); err != nil {
 		return fmt.Errorf("answering a turn: %w", err)
 	}
 	return nil
 }
 
-// Release forgets a turn whose request was not taken after all.
-func (t Turns) Release(ctx context.Context, key string) error {
-	if _, err := t.DB.Exec(ctx, `DELETE FROM stay_turn WHERE key = $1 AND state = 'asked'`, key); err != nil {
+// ReleaseTurn forgets the turn of a request that was taken back before anybody
+// agreed to it.
+func ReleaseTurn(ctx context.Context, tx pgx.Tx, key string) error {
+	if _, err := tx.Exec(ctx, `DELETE FROM stay_turn WHERE key = $1 AND state = 'asked'`, key); err != nil {
 		return fmt.Errorf("releasing a turn: %w", err)
 	}
 	return nil

@@ -3,16 +3,14 @@ package storefront
 import (
 	"context"
 	"crypto/rand"
-	"crypto/sha256"
-	"encoding/binary"
 	"errors"
-	"math/bits"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
 	"ocop/catalog"
 	"ocop/media"
+	"ocop/storefront/inquiry"
 	"ocop/storefront/locale"
 	"ocop/storefront/view"
 )
@@ -20,7 +18,6 @@ import (
 // What a report may bring.
 const (
 	maxComplaintPicture = 8 << 20
-	proofBits           = 14 // of a form's proof of work: a second or so of a phone
 	formKeyLength       = 26 // as crypto/rand.Text makes it
 )
 
@@ -117,18 +114,9 @@ func (s *Server) submitComplaint(c *fiber.Ctx, find func(*fiber.Ctx) (catalog.Co
 		c.Status(fiber.StatusUnprocessableEntity)
 		return s.renderComplaint(c, about, form, key)
 	}
-	about.Proven = proven(key, values.Get("proof")) && values.Get("website") == ""
+	about.Proven = inquiry.Proven(key, values.Get("proof")) && values.Get("website") == ""
 	if err := s.complaints.File(c.UserContext(), about, key); err != nil {
 		return err
 	}
 	return c.Redirect(c.Path()+"?da-gui=1", fiber.StatusSeeOther)
-}
-
-// proven reports whether a number solves a form's challenge.
-func proven(key, proof string) bool {
-	if proof == "" || len(proof) > 10 {
-		return false
-	}
-	sum := sha256.Sum256([]byte(key + ":" + proof))
-	return bits.LeadingZeros32(binary.BigEndian.Uint32(sum[:4])) >= proofBits
 }

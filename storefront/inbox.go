@@ -60,15 +60,17 @@ func (s *Server) renderThread(c *fiber.Ctx, form view.Form) error {
 		},
 		Outcome: t.Outcome, Path: p.Console(inboxPath + "/" + strconv.FormatInt(id, 10)),
 	}
-	v.Answer.Thread.Answer = string(t.Answer)
+	v.Answer.Thread.Answer, v.Answer.Thread.AnswerKey = string(t.Answer), inquiry.AnswerKey(i.Kind, t.Answer)
 	if t.AnsweredAt != nil {
 		v.Answer.Thread.Answered = catalog.DayAt(*t.AnsweredAt)
 	}
 	if i.Confirmed() {
 		v.Answer.Phone, v.Answer.Email = i.Phone, i.Email
 	}
+	v.Answer.AnswerKeys = make(map[string]string)
 	for _, a := range inquiry.Answers() {
 		v.Answer.Answers = append(v.Answer.Answers, string(a))
+		v.Answer.AnswerKeys[string(a)] = inquiry.AnswerKey(i.Kind, a)
 	}
 	if !form.Failed() {
 		v.Answer.Form = form.With("unit", t.AgreedUnit)

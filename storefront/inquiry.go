@@ -57,17 +57,26 @@ func (s *Server) newInquiry(c *fiber.Ctx, find func(*fiber.Ctx) (ask, error)) er
 // mostSending is how many forms are taken at once.
 const mostSending = 128
 
-// submitInquiry takes what was typed. What is wrong with it is told before
-// anybody asks whether a person typed it.
-func (s *Server) submitInquiry(c *fiber.Ctx, find func(*fiber.Ctx) (ask, error)) error {
-	// Beyond what the database can take at once, waiting would only make everybody
-	// late: whoever cannot be let in is told at once to try again.
+// letIn lets a form in until leave is called. Beyond what the database can take
+// at once, waiting would only make everybody late: whoever cannot be let in is
+// told at once to try again.
+func (s *Server) letIn(c *fiber.Ctx) (leave func(), err error) {
 	if s.sending.Add(1) > mostSending {
 		s.sending.Add(-1)
 		c.Set(fiber.HeaderRetryAfter, "10")
-		return fiber.ErrServiceUnavailable
+		return nil, fiber.ErrServiceUnavailable
 	}
-	defer s.sending.Add(-1)
+	return func() { s.sending.Add(-1) }, nil
+}
+
+// submitInquiry takes what was typed. What is wrong with it is told before
+// anybody asks whether a person typed it.
+func (s *Server) submitInquiry(c *fiber.Ctx, find func(*fiber.Ctx) (ask, error)) error {
+	leave, err := s.letIn(c)
+	if err != nil {
+		return err
+	}
+	defer leave()
 	a, err := find(c)
 	if err != nil {
 		return err
@@ -92,33 +101,37 @@ func (s *Server) submitInquiry(c *fiber.Ctx, find func(*fiber.Ctx) (ask, error))
 	visit := inquiry.Visit{FormKey: key, Proof: c.FormValue("proof"), Trap: c.FormValue("website"), Network: network(s.proxies.visitor(c))}
 	receipt, err := s.inquiries.Submit(c.UserContext(), i, visit, a.targets)
 	if err != nil {
-		return s.refuseInquiry(c, a, form, key, err)
+		if a.view.Notice, key, err = s.refuse(c, a.page, &form, key, err); err != nil {
+			return err
+		}
+		return s.renderInquiry(c, a, form, key)
 	}
 	return c.Redirect(p.InquiryState(receipt.Token), fiber.StatusSeeOther)
 }
 
-// refuseInquiry shows the form again and says what keeps it from being taken.
-func (s *Server) refuseInquiry(c *fiber.Ctx, a ask, form view.Form, key string, err error) error {
-	p := a.page
+// refuse says what keeps a good form from being taken: beside a field, or as a
+// notice above them all. The key is the form's from now on; an error that is none
+// of the visitor's comes back.
+func (s *Server) refuse(c *fiber.Ctx, p view.Page, form *view.Form, key string, err error) (notice, newKey string, _ error) {
 	c.Status(fiber.StatusUnprocessableEntity)
 	switch {
 	case errors.Is(err, inquiry.ErrForm):
-		a.view.Notice, key = p.T("inquiry.form.old"), s.inquiries.Signer.NewFormKey(s.inquiries.Now())
+		return p.T("inquiry.form.old"), s.inquiries.Signer.NewFormKey(s.inquiries.Now()), nil
 	case errors.Is(err, inquiry.ErrNeedsMail):
 		form.Fail("email", p.T("inquiry.wrong.email_needed"))
 	case errors.Is(err, inquiry.ErrBlocked):
 		form.Fail("phone", p.T("inquiry.wrong.blocked"))
 	case errors.Is(err, inquiry.ErrTooMany):
 		c.Status(fiber.StatusTooManyRequests)
-		a.view.Notice = p.T("inquiry.toomany")
+		return p.T("inquiry.toomany"), key, nil
 	case databaseAway(err):
 		c.Status(fiber.StatusServiceUnavailable)
 		c.Set(fiber.HeaderRetryAfter, "60")
-		a.view.Notice = p.T("inquiry.form.trouble")
+		return p.T("inquiry.form.trouble"), key, nil
 	default:
-		return err
+		return "", key, err
 	}
-	return s.renderInquiry(c, a, form, key)
+	return "", key, nil
 }
 
 func (s *Server) renderInquiry(c *fiber.Ctx, a ask, form view.Form, key string) error {

@@ -65,9 +65,7 @@ func (s *Server) submitAnswer(c *fiber.Ctx) error {
 		return s.renderAnswer(c, link, conversation, form)
 	}
 	if answer := inquiry.Answer(c.FormValue("answer")); answer != "" {
-		if err = s.inquiries.Answer(c.UserContext(), conversation.ID, answer, words); err == nil {
-			err = s.noteStayAnswer(c.UserContext(), conversation.Inquiry, answer)
-		}
+		err = s.inquiries.Answer(c.UserContext(), conversation.ID, answer, words)
 	} else {
 		err = s.inquiries.Write(c.UserContext(), conversation.ID, inquiry.ByMaker, words, "")
 	}

@@ -160,6 +160,9 @@ func TestInquiryFromProductToAnswer(t *testing.T) {
 	if _, page = m.ask(t, state); strings.Contains(page, "Hết mùa") {
 		t.Error("a second answer has taken the place of the first")
 	}
+	if communes, groups, err := m.inquiries.Numbers(t.Context(), "19"); err != nil || len(communes) != 1 || communes[0].CommuneID == 0 || groups[0].GroupSlug == "" {
+		t.Errorf("the figures by commune are %+v, by group %+v (%v)", communes, groups, err)
+	}
 	m.now = m.now.AddDate(0, 0, 70)
 	if status, page := m.ask(t, answers[1]); status != http.StatusGone || !strings.Contains(page, "đã quá 60 ngày") {
 		t.Errorf("an expired link answers %d", status)

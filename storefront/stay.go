@@ -2,7 +2,6 @@ package storefront
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,12 +41,17 @@ func (s *Server) newStayRequest(c *fiber.Ctx) error {
 // submitStayRequest takes it. What is wrong with it is told before anybody asks
 // whether a person typed it.
 func (s *Server) submitStayRequest(c *fiber.Ctx) error {
+	leave, err := s.letIn(c)
+	if err != nil {
+		return err
+	}
+	defer leave()
 	a, err := s.askStay(c)
 	if err != nil {
 		return err
 	}
 	form := stayForm(c)
-	turn, i, problems := s.judgeStay(a, form)
+	i, problems := s.judgeStay(a, form)
 	for _, problem := range problems {
 		form.Fail(problem.Field, a.page.T(problem.Key, "most", a.page.Number(a.stay.LargestGroup()), "least", a.page.Number(a.stay.SmallestGroup)))
 	}
@@ -56,19 +60,13 @@ func (s *Server) submitStayRequest(c *fiber.Ctx) error {
 		c.Status(fiber.StatusUnprocessableEntity)
 		return s.renderStay(c, a, form, key)
 	}
-	turn.Key = key
-	if turn, err = s.turns.Take(c.UserContext(), turn, s.inquiries.Now()); err != nil {
-		return s.refuseStay(c, a, form, key, err)
-	}
-	i.Details = append(i.Details, inquiry.Detail{Name: "host", Text: a.hostWords(turn)})
 	visit := inquiry.Visit{FormKey: key, Proof: c.FormValue("proof"), Trap: c.FormValue("website"), Network: network(s.proxies.visitor(c))}
 	receipt, err := s.inquiries.Submit(c.UserContext(), i, visit, []inquiry.Target{targetOf(a.product)})
-	if !turn.Again && (err != nil || receipt.Folded) {
-		// Nobody is asked, so that it was nobody's turn.
-		err = errors.Join(err, s.turns.Release(c.UserContext(), key))
-	}
 	if err != nil {
-		return s.refuseStay(c, a, form, key, err)
+		if a.view.Notice, key, err = s.refuse(c, a.page, &form, key, err); err != nil {
+			return err
+		}
+		return s.renderStay(c, a, form, key)
 	}
 	return c.Redirect(a.page.InquiryState(receipt.Token), fiber.StatusSeeOther)
 }
@@ -109,30 +107,6 @@ func (s *Server) renderStay(c *fiber.Ctx, a stayAsk, form view.Form, key string)
 	return nil
 }
 
-// refuseStay shows the form again and says what keeps it from being taken.
-func (s *Server) refuseStay(c *fiber.Ctx, a stayAsk, form view.Form, key string, err error) error {
-	p := a.page
-	c.Status(fiber.StatusUnprocessableEntity)
-	switch {
-	case errors.Is(err, inquiry.ErrForm):
-		a.view.Notice, key = p.T("inquiry.form.old"), s.inquiries.Signer.NewFormKey(s.inquiries.Now())
-	case errors.Is(err, inquiry.ErrNeedsMail):
-		form.Fail("email", p.T("inquiry.wrong.email_needed"))
-	case errors.Is(err, inquiry.ErrBlocked):
-		form.Fail("phone", p.T("inquiry.wrong.blocked"))
-	case errors.Is(err, inquiry.ErrTooMany):
-		c.Status(fiber.StatusTooManyRequests)
-		a.view.Notice = p.T("inquiry.toomany")
-	case databaseAway(err):
-		c.Status(fiber.StatusServiceUnavailable)
-		c.Set(fiber.HeaderRetryAfter, "60")
-		a.view.Notice = p.T("inquiry.form.trouble")
-	default:
-		return err
-	}
-	return s.renderStay(c, a, form, key)
-}
-
 // stayFields are the fields of the form in the order of the page.
 func stayFields() []string {
 	return []string{"arrives", "leaves", "adults", "children", "food", "language", "phone", "name", "email", "message", "consent_answer", "consent_follow"}
@@ -150,7 +124,7 @@ func stayForm(c *fiber.Ctx) view.Form {
 
 // judgeStay reads the form. The telephone comes first and must be there; a
 // message may be left out, since dates and people say enough.
-func (s *Server) judgeStay(a stayAsk, form view.Form) (catalog.Turn, inquiry.Inquiry, []inquiry.Problem) {
+func (s *Server) judgeStay(a stayAsk, form view.Form) (inquiry.Inquiry, []inquiry.Problem) {
 	p := a.page
 	var problems []inquiry.Problem
 	note := func(field, key string) {
@@ -205,8 +179,8 @@ func (s *Server) judgeStay(a stayAsk, form view.Form) (catalog.Turn, inquiry.Inq
 	slices.SortStableFunc(problems, func(a, b inquiry.Problem) int {
 		return cmp.Compare(slices.Index(stayFields(), a.Field), slices.Index(stayFields(), b.Field))
 	})
-	i.Details = a.details(form, dates, adults, children)
-	return turn, i, problems
+	i.Details, i.Stay = a.details(form, dates, adults, children), &turn
+	return i, problems
 }
 
 // details are what a request to stay says beside its message.
@@ -236,19 +210,6 @@ func (a stayAsk) fits(turn catalog.Turn) string {
 		return "stay.wrong.most"
 	case turn.People < a.stay.SmallestGroup:
 		return "stay.wrong.least"
-	}
-	return ""
-}
-
-// hostWords names the house whose turn it is.
-func (a stayAsk) hostWords(turn catalog.Turn) string {
-	for _, host := range a.stay.Hosts {
-		if host.ID == turn.HostID {
-			return host.Name
-		}
-	}
-	if len(a.stay.Hosts) > 0 {
-		return a.page.T("stay.ask.full")
 	}
 	return ""
 }

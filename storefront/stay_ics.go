@@ -66,15 +66,6 @@ func (s *Server) sendStay(c *fiber.Ctx, i inquiry.Inquiry) error {
 	return c.SendString(cal.Serialize(ics.WithNewLineWindows))
 }
 
-// noteStayAnswer tells the turns what a maker answered to a request to stay.
-func (s *Server) noteStayAnswer(ctx context.Context, i inquiry.Inquiry, answer inquiry.Answer) error {
-	switch {
-	case i.Kind != inquiry.Stay, answer == inquiry.CallMe, answer == inquiry.Written:
-		return nil
-	}
-	return s.turns.Answer(ctx, i.Key, answer == inquiry.Available)
-}
-
 // agreed reports whether an inquiry is a stay that was agreed to.
 func (s *Server) agreed(ctx context.Context, i inquiry.Inquiry) (bool, error) {
 	if i.Kind != inquiry.Stay {

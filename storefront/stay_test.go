@@ -4,8 +4,14 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"ocop/storefront/inquiry"
 )
 
 const askVillage = "/du-lich/diem-du-lich-cong-dong-con-chim/hoi-hang"
@@ -78,5 +84,57 @@ func TestStaysGoRoundTheVillage(t *testing.T) {
 	_, body := m.ask(t, askVillage)
 	if first := body[strings.Index(body, "Thứ tự đón khách"):]; !strings.Contains(first[:min(len(first), 600)], "Nhà Sáu Giàu") {
 		t.Error("the house that had no turn is not shown first")
+	}
+}
+
+// TestStayTurnIsTheRequests: a turn stands and falls with its request.
+func TestStayTurnIsTheRequests(t *testing.T) {
+	m := newVillage(t)
+	turns := func() (list []string) {
+		t.Helper()
+		rows, err := m.db.Query(t.Context(), `SELECT state FROM stay_turn ORDER BY asked_at, key`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if list, err = pgx.CollectRows(rows, pgx.RowTo[string]); err != nil {
+			t.Fatal(err)
+		}
+		return list
+	}
+	for range 2 { // the same request by a form opened again is folded into the first
+		if response, _ := m.post(t, askVillage, m.opened(t, askVillage, true, stayOf("0900 000 777", "6"))); response.StatusCode != http.StatusSeeOther {
+			t.Fatalf("a good form answers %d", response.StatusCode)
+		}
+	}
+	if got := turns(); !slices.Equal(got, []string{"asked"}) {
+		t.Errorf("one request asked twice took the turns %q", got)
+	}
+	late := m.opened(t, askVillage, true, stayOf("0900 000 778", "6"))
+	m.now = m.now.Add(48 * time.Hour)
+	if response, _ := m.post(t, askVillage, late); response.StatusCode != http.StatusUnprocessableEntity {
+		t.Errorf("a form two days old answers %d", response.StatusCode)
+	}
+	if got := turns(); !slices.Equal(got, []string{"asked"}) {
+		t.Errorf("a request that was not taken left the turns %q", got)
+	}
+	_, answers := m.lastMail(t, "con-chim@example.com")
+	if answered, _ := m.post(t, answers[2], url.Values{"answer": {"call_me"}}); answered.StatusCode != http.StatusSeeOther {
+		t.Fatalf("the tap answers %d", answered.StatusCode)
+	}
+	if got := turns(); !slices.Equal(got, []string{"asked"}) {
+		t.Errorf("a wish to talk made of the turns %q", got)
+	}
+	for _, step := range []struct{ result, want string }{{"business", "agreed"}, {"nothing", "declined"}} {
+		if err := m.inquiries.Settle(t.Context(), 1, inquiry.Outcome{Result: step.result}); err != nil {
+			t.Fatal(err)
+		}
+		if got := turns(); !slices.Equal(got, []string{step.want}) {
+			t.Errorf("what was talked over made of the turns %q, want %s", got, step.want)
+		}
+	}
+	response, _ := m.post(t, askVillage, m.opened(t, askVillage, true, stayOf("0900 000 779", "6")))
+	m.post(t, response.Header.Get("Location")+"/xoa", nil)
+	if got := turns(); !slices.Equal(got, []string{"declined"}) {
+		t.Errorf("a request taken back leaves the turns %q", got)
 	}
 }

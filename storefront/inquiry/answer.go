@@ -58,8 +58,8 @@ func (q *Inquiries) answer(ctx context.Context, threadID int64, a Answer, words,
 			return ErrUsed
 		}
 		c.Answer = a
-		if c.Inquiry.Forgotten() {
-			return nil
+		if err := answerStay(ctx, tx, c.Inquiry, a); err != nil || c.Inquiry.Forgotten() {
+			return err
 		}
 		if err := q.keepMessage(ctx, tx, c.Thread, ByMaker, words, mailID); err != nil {
 			return err
@@ -70,6 +70,15 @@ func (q *Inquiries) answer(ctx context.Context, threadID int64, a Answer, words,
 		}
 		return q.tellAnswer(ctx, tx, c.Inquiry, c.Thread, c.Maker, words)
 	})
+}
+
+// answerStay tells the turns of a village what was answered to a request to stay.
+// Words and a wish to talk leave it open.
+func answerStay(ctx context.Context, tx pgx.Tx, i Inquiry, a Answer) error {
+	if i.Kind != Stay || a == CallMe || a == Written {
+		return nil
+	}
+	return catalog.AnswerTurn(ctx, tx, i.Key, a == Available)
 }
 
 const insertMessageSQL = `
@@ -182,15 +191,25 @@ const outcomeSQL = `
 UPDATE inquiry_thread SET outcome = @result, outcome_at = @now, agreed_quantity = nullif(@quantity::float8, 0), agreed_unit = @unit, agreed_price = nullif(@price::bigint, 0)
 WHERE id = @id`
 
-// Settle writes down what came of a thread.
+// Settle writes down what came of a thread. A stay that was talked over by
+// telephone is agreed, or not, with that.
 func (q *Inquiries) Settle(ctx context.Context, threadID int64, o Outcome) error {
-	_, err := q.DB.Exec(ctx, outcomeSQL, pgx.StrictNamedArgs{
-		"id": threadID, "result": o.Result, "now": q.Now(), "quantity": o.Quantity, "unit": o.Unit, "price": o.Price,
-	})
+	c, err := q.ByThread(ctx, threadID)
 	if err != nil {
-		return fmt.Errorf("settling thread %d: %w", threadID, err)
+		return err
 	}
-	return nil
+	return pgx.BeginFunc(ctx, q.DB, func(tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, outcomeSQL, pgx.StrictNamedArgs{
+			"id": threadID, "result": o.Result, "now": q.Now(), "quantity": o.Quantity, "unit": o.Unit, "price": o.Price,
+		})
+		if err != nil {
+			return fmt.Errorf("settling thread %d: %w", threadID, err)
+		}
+		if c.Inquiry.Kind != Stay {
+			return nil
+		}
+		return catalog.AnswerTurn(ctx, tx, c.Inquiry.Key, o.Result == "business")
+	})
 }
 
 // ReadOutcome reads what a maker typed about the end of a thread.

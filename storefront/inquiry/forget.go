@@ -46,7 +46,7 @@ func forget(ctx context.Context, tx pgx.Tx, i Inquiry, now time.Time) error {
 	if _, err := tx.Exec(ctx, forgetTextsSQL, i.Phone); err != nil {
 		return fmt.Errorf("forgetting the short messages of inquiry %d: %w", i.ID, err)
 	}
-	return nil
+	return catalog.ReleaseTurn(ctx, tx, i.Key)
 }
 
 // Forget deletes what an inquiry says about its writer, because the writer asked

@@ -133,3 +133,12 @@ func TestVisit(t *testing.T) {
 		}
 	}
 }
+
+// TestProof: only a number that was worked for proves a form.
+func TestProof(t *testing.T) {
+	const key = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	proof := Prove(key)
+	if len(proof) < 3 || !Proven(key, proof) || Proven(key, "") || Proven(key, "0"+proof) || Proven("B"+key[1:], proof) && Proven("C"+key[1:], proof) {
+		t.Errorf("the proof %s is none", proof)
+	}
+}

@@ -190,10 +190,33 @@ func (q *Inquiries) take(ctx context.Context, tx pgx.Tx, s *submission) (Receipt
 	case s.Email == "" && (s.Gentle || q.Texts == nil):
 		return Receipt{}, ErrNeedsMail
 	}
+	if err := q.takeTurn(ctx, tx, s); err != nil {
+		return Receipt{}, err
+	}
 	if err := q.insert(ctx, tx, s); err != nil {
 		return Receipt{}, err
 	}
 	return Receipt{ID: s.ID}, q.tellOfNew(ctx, tx, *s)
+}
+
+// takeTurn finds the house a request to stay goes to.
+func (q *Inquiries) takeTurn(ctx context.Context, tx pgx.Tx, s *submission) error {
+	if s.Stay == nil {
+		return nil
+	}
+	wish := *s.Stay
+	wish.Key = s.Key
+	turn, err := catalog.TakeTurn(ctx, tx, wish, s.ReceivedAt)
+	if err != nil {
+		return err
+	}
+	if turn.Full {
+		turn.Host = q.Words.In(s.Lang).T("stay.ask.full")
+	}
+	if turn.Host != "" {
+		s.Details = append(s.Details, Detail{Name: "host", Text: turn.Host})
+	}
+	return nil
 }
 
 const insertInquirySQL = `
@@ -237,7 +260,7 @@ func (q *Inquiries) insert(ctx context.Context, tx pgx.Tx, s *submission) error 
 		t := &s.targets[n]
 		err := tx.QueryRow(ctx, insertThreadSQL, pgx.StrictNamedArgs{
 			"inquiry_id": s.ID, "producer_id": t.ProducerID, "subject": t.Subject, "subject_en": t.SubjectEN,
-			"province_code": t.ProvinceCode, "commune_id": t.CommuneID, "group_slug": t.GroupSlug, "received_at": s.ReceivedAt,
+			"province_code": t.ProvinceCode, "commune_id": s.makers[t.ProducerID].CommuneID, "group_slug": t.GroupSlug, "received_at": s.ReceivedAt,
 			"product_ids": t.ProductIDs,
 		}).Scan(&t.thread)
 		if err != nil {

@@ -44,6 +44,7 @@ type Inquiry struct {
 	ConfirmedAt  *time.Time
 	ForgottenAt  *time.Time
 	Consents     []Purpose
+	Stay         *catalog.Turn `db:"-"` // of a request to stay: when and how many; the house is found when it is taken
 }
 
 // Detail is what only some kinds ask: dates of a stay, number of guests. Name is
@@ -81,7 +82,6 @@ type Target struct {
 	Subject      string // the products' names
 	SubjectEN    string
 	ProvinceCode string
-	CommuneID    int64 // 0 where not known
 	GroupSlug    string
 	thread       int64 // once kept
 }

@@ -202,6 +202,6 @@ func (q *Inquiries) ByID(ctx context.Context, id int64) (State, error) {
 func (t Target) asThread(inquiryID int64) Thread {
 	return Thread{
 		ID: t.thread, InquiryID: inquiryID, ProducerID: t.ProducerID, Subject: t.Subject, SubjectEN: t.SubjectEN,
-		ProvinceCode: t.ProvinceCode, CommuneID: t.CommuneID,
+		ProvinceCode: t.ProvinceCode,
 	}
 }
