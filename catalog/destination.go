@@ -193,3 +193,14 @@ func (d Destinations) Of(ctx context.Context, productID int64) (Destination, err
 	found[0].Activities, found[0].Hosts = activities, hosts
 	return found[0], nil
 }
+
+const destinationSlugsSQL = `
+SELECT p.slug, greatest(p.updated_at, d.updated_at) AS updated_at
+FROM destination d JOIN product p ON p.id = d.product_id LEFT JOIN producer r ON r.id = p.producer_id
+WHERE ` + publicProduct + ` ORDER BY p.id`
+
+// Addresses lists every destination's slug and the time of its last change, for
+// the site map.
+func (d Destinations) Addresses(ctx context.Context) ([]Address, error) {
+	return addresses(ctx, d.DB, destinationSlugsSQL)
+}

@@ -43,7 +43,7 @@ func (s *Server) showDestination(c *fiber.Ctx) error {
 	p := s.page(c)
 	v := view.DestinationView{
 		Product: product, Stay: stay, Star: product.Star(p.Today), Former: s.index.Atlas().FormerOf(product.ProvinceCode),
-		Share: shareLinks(p.BaseURL + p.Links.Destination(product.Slug)),
+		Share: shareLinks(p.BaseURL + p.Links.Destination(product.Slug)), Ask: p.StayRequest(product.Slug),
 	}
 	v.Province, _ = s.index.Atlas().Province(product.ProvinceCode)
 	tags := []string{productTag(product.ID), listTag}
@@ -52,9 +52,6 @@ func (s *Server) showDestination(c *fiber.Ctx) error {
 	}
 	if v.Order, err = s.turns.Order(c.UserContext(), product.ID, s.inquiries.Now()); err != nil {
 		return err
-	}
-	if product.Producer != nil {
-		v.Ask = p.StayRequest(product.Slug)
 	}
 	s.showSurroundings(&v)
 	p.Section, p.Title = "tourism", p.Text(product.Name, product.NameEN)

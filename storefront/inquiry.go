@@ -239,12 +239,16 @@ func (s *Server) askOperator(c *fiber.Ctx) (ask, error) {
 	return ask{kind: inquiry.Operator, targets: []inquiry.Target{{}}, page: p, view: v}, nil
 }
 
-// targetOf is a product as what is asked about.
+// targetOf is a product as what is asked about: its maker is asked, and where
+// nobody knows it the office of the province.
 func targetOf(product catalog.Product) inquiry.Target {
-	return inquiry.Target{
-		ProducerID: product.Producer.ID, ProductIDs: []int64{product.ID}, Subject: product.Name, SubjectEN: product.NameEN,
-		ProvinceCode: product.Producer.ProvinceCode, GroupSlug: product.GroupSlug,
+	t := inquiry.Target{
+		ProductIDs: []int64{product.ID}, Subject: product.Name, SubjectEN: product.NameEN, ProvinceCode: product.ProvinceCode, GroupSlug: product.GroupSlug,
 	}
+	if product.Producer != nil {
+		t.ProducerID, t.ProvinceCode = product.Producer.ID, product.Producer.ProvinceCode
+	}
+	return t
 }
 
 // unitOf is the unit a product is usually asked for in.

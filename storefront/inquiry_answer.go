@@ -27,7 +27,7 @@ func (s *Server) renderAnswer(c *fiber.Ctx, link inquiry.Link, t inquiry.Convers
 	v := view.AnswerView{
 		Token: c.Params("token"), Chosen: string(link.Answer), Thread: s.threadView(p, t), Form: form, Forgotten: i.Forgotten(),
 		Name: i.Name, Message: i.Message, Confirmed: i.Confirmed(), Facts: s.inquiryFacts(p, i), Sent: c.Query("da-gui") != "",
-		Operator: t.ProducerID == 0,
+		Operator: t.Operator(),
 	}
 	v.Thread.Answer, v.Thread.AnswerKey = string(t.Answer), inquiry.AnswerKey(i.Kind, t.Answer)
 	v.ChosenKey, v.AnswerKeys = inquiry.AnswerKey(i.Kind, link.Answer), make(map[string]string)

@@ -121,7 +121,7 @@ func (s *Server) stateView(p view.Page, state inquiry.State) view.StateView {
 // threadView is one maker's part of an inquiry.
 func (s *Server) threadView(p view.Page, t inquiry.Conversation) view.ThreadView {
 	v := view.ThreadView{ID: t.ID, Subject: p.Text(t.Subject, t.SubjectEN), Answer: string(t.Answer), Maker: p.T("inquiry.operator")}
-	if t.ProducerID != 0 {
+	if !t.Operator() {
 		v.Maker, v.MakerSlug = p.Text(t.Maker.Name, t.Maker.NameEN), t.Maker.Slug
 	}
 	for _, step := range []struct {

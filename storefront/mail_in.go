@@ -3,12 +3,34 @@ package storefront
 import (
 	"crypto/subtle"
 	"errors"
+	"io"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
 	"ocop/storefront/inquiry"
 )
+
+// What is read of a mail that comes in, and how much of what follows is let
+// through without being kept: words stand before pictures.
+const (
+	mostMail    = 1 << 20
+	mostIgnored = 64 << 20
+)
+
+// readMail reads the beginning of a mail.
+func readMail(c *fiber.Ctx) ([]byte, error) {
+	stream := c.Context().RequestBodyStream()
+	if stream == nil {
+		return c.Body(), nil
+	}
+	mail, err := io.ReadAll(io.LimitReader(stream, mostMail))
+	if err != nil {
+		return nil, err
+	}
+	_, err = io.Copy(io.Discard, io.LimitReader(stream, mostIgnored))
+	return mail, err
+}
 
 // receiveMail is the hook a mail server hands answers and returned letters to: the
 // whole mail as the body, who it was for in the address, and the secret in the
@@ -18,10 +40,15 @@ func (s *Server) receiveMail(c *fiber.Ctx) error {
 		return fiber.ErrNotFound
 	}
 	given, _ := strings.CutPrefix(c.Get(fiber.HeaderAuthorization), "Bearer ")
+	c.Context().SetConnectionClose() // the body may not have been read to its end
 	if subtle.ConstantTimeCompare([]byte(given), []byte(s.mailSecret)) != 1 {
 		return fiber.ErrUnauthorized
 	}
-	in, err := inquiry.ReadInbound(c.Body())
+	mail, err := readMail(c)
+	if err != nil {
+		return fiber.ErrBadRequest
+	}
+	in, err := inquiry.ReadInbound(mail)
 	if err != nil {
 		return fiber.ErrBadRequest
 	}

@@ -81,6 +81,7 @@ func (s *Server) routes() {
 	s.receive("/cau-hoi/:token/xoa", "/inquiry/:token/delete", s.removeInquiry)
 	s.receive("/cau-hoi/:token/khieu-nai", "/inquiry/:token/appeal", s.submitAppeal)
 	s.app.Post("/hook/mail", s.receiveMail)
+	s.files("/hook/mail")
 	if s.demo { // what the site has sent, shown to anybody
 		s.both("/thu", "/mail", s.listMails)
 		s.both("/thu/:id", "/mail/:id", s.showMail)

@@ -48,8 +48,15 @@ func (s *Server) showSitemapXML(c *fiber.Ctx) error {
 		set.URLs = append(set.URLs, s.bothLanguages(path, time.Time{})...)
 	}
 	vietnamese := view.Links{Lang: locale.VI}
+	stays, err := s.stays.Addresses(c.UserContext())
+	if err != nil {
+		return err
+	}
 	for _, a := range products {
 		set.URLs = append(set.URLs, s.bothLanguages(vietnamese.Product(a.Slug), a.UpdatedAt)...)
+	}
+	for _, a := range stays {
+		set.URLs = append(set.URLs, s.bothLanguages(vietnamese.Destination(a.Slug), a.UpdatedAt)...)
 	}
 	for _, a := range producers {
 		set.URLs = append(set.URLs, s.bothLanguages(vietnamese.Producer(a.Slug), a.UpdatedAt)...)

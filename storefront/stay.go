@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
-	"github.com/jackc/pgx/v5"
 
 	"ocop/catalog"
 	"ocop/storefront/inquiry"
@@ -71,14 +70,12 @@ func (s *Server) submitStayRequest(c *fiber.Ctx) error {
 	return c.Redirect(a.page.InquiryState(receipt.Token), fiber.StatusSeeOther)
 }
 
-// askStay finds the place. One whose maker nobody knows has nobody to ask.
+// askStay finds the place. Where nobody knows who receives the guests, the office
+// of the province is asked.
 func (s *Server) askStay(c *fiber.Ctx) (stayAsk, error) {
 	product, err := s.products.BySlug(c.UserContext(), c.Params("slug"))
 	if err != nil {
 		return stayAsk{}, takenDown(c, err, s.former.Product)
-	}
-	if product.Producer == nil {
-		return stayAsk{}, pgx.ErrNoRows
 	}
 	stay, err := s.stays.Of(c.UserContext(), product.ID)
 	if err != nil {
@@ -94,8 +91,14 @@ func (s *Server) askStay(c *fiber.Ctx) (stayAsk, error) {
 	p.OtherPath = view.Links{Lang: p.Links.Lang.Other()}.StayRequest(product.Slug)
 	p.Crumbs = crumbs(p, view.Crumb{Name: p.T("nav.tourism"), Path: p.Tourism()}, view.Crumb{Name: name, Path: p.Links.Destination(product.Slug)}, view.Crumb{Name: p.T("stay.ask.crumb")})
 	a := stayAsk{product: product, stay: stay, page: p}
-	a.view = view.StayRequestView{Heading: p.Title, Whom: product.Producer.Name, Stay: stay, Order: order, Habit: s.habitOf(c, product.Producer.ID)}
-	return a, nil
+	a.view = view.StayRequestView{Heading: p.Title, Stay: stay, Order: order}
+	if product.Producer != nil {
+		a.view.Whom, a.view.Habit = p.Text(product.Producer.Name, product.Producer.NameEN), s.habitOf(c, product.Producer.ID)
+		return a, nil
+	}
+	office, err := s.inquiries.Office(c.UserContext(), product.ProvinceCode)
+	a.view.Whom, a.view.Office = p.Text(office.Name, office.NameEN), true
+	return a, err
 }
 
 func (s *Server) renderStay(c *fiber.Ctx, a stayAsk, form view.Form, key string) error {

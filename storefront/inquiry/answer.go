@@ -164,7 +164,7 @@ func mailKnown(ctx context.Context, tx pgx.Tx, mailID string) (known bool, err e
 func (q *Inquiries) tellMakerMore(ctx context.Context, tx pgx.Tx, c Conversation, body string) error {
 	w := q.Words.In("vi")
 	to := c.Maker.Email
-	if c.ProducerID == 0 {
+	if c.Operator() {
 		to = q.Desk
 	}
 	if to == "" {

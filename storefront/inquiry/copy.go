@@ -76,7 +76,7 @@ func (q *Inquiries) AnswerToken(threadID int64) string {
 
 // Unsubscribe ends the letters to a maker about new questions.
 func (q *Inquiries) Unsubscribe(ctx context.Context, producerID int64) error {
-	makers, err := q.reach(ctx, []int64{producerID})
+	makers, err := q.reach(ctx, "", producerID)
 	if err != nil || makers[producerID].Email == "" {
 		return err
 	}

@@ -55,6 +55,20 @@ func (q *Inquiries) Desks(ctx context.Context, provinceCode string) ([]Desk, err
 	return list, nil
 }
 
+// Office is how the office of a province is reached, for questions about what
+// has no maker yet; where nobody is named there, whoever runs the site.
+func (q *Inquiries) Office(ctx context.Context, provinceCode string) (catalog.Reach, error) {
+	r := catalog.Reach{Name: q.Words.In("vi").T("inquiry.office"), NameEN: q.Words.In("en").T("inquiry.office"), Email: q.Desk, ProvinceCode: provinceCode}
+	desks, err := q.Desks(ctx, provinceCode)
+	if err != nil {
+		return r, err
+	}
+	if len(desks) > 0 && desks[0].CommuneID == 0 {
+		r.Name, r.NameEN, r.Email = desks[0].Name, "", desks[0].Email
+	}
+	return r, nil
+}
+
 // The helper of the maker's commune, else the province's office; for the office
 // alone where the last argument says so.
 const nearestDeskSQL = `
@@ -62,9 +76,12 @@ SELECT id, province_code, coalesce(commune_id, 0) AS commune_id, name, email FRO
 WHERE province_code = $1 AND (commune_id IS NULL OR (commune_id = $2 AND NOT $3))
 ORDER BY inquiry_desk.commune_id NULLS LAST LIMIT 1`
 
+// A letter to the maker that came back or was refused is silence at once; before
+// anybody else was told, all letters of a thread are to its maker.
 const silentSQL = `SELECT` + threadColumns + ` FROM inquiry_thread t JOIN inquiry i ON i.id = t.inquiry_id
 WHERE t.answer IS NULL AND t.producer_id IS NOT NULL AND i.forgotten_at IS NULL
-	AND ((t.told_at <= @helper AND t.helper_at IS NULL) OR (t.told_at <= @office AND t.office_at IS NULL))
+	AND ((t.told_at <= @helper AND t.helper_at IS NULL) OR (t.told_at <= @office AND t.office_at IS NULL)
+		OR (t.helper_at IS NULL AND EXISTS (SELECT FROM mail m WHERE m.thread = 'thread-' || t.id AND m.state IN ('bounced', 'failed'))))
 ORDER BY t.id LIMIT 500`
 
 // Escalate tells helpers and offices of threads that had no answer for too long,
@@ -102,9 +119,13 @@ func (q *Inquiries) escalate(ctx context.Context, t Thread) error {
 	if err != nil {
 		return err
 	}
-	step := "helper"
-	if t.ToldAt != nil && !q.Now().Before(t.ToldAt.Add(OfficeAfter)) {
+	step := "unreachable"
+	switch now := q.Now(); {
+	case t.ToldAt == nil:
+	case !now.Before(t.ToldAt.Add(OfficeAfter)):
 		step = "office"
+	case !now.Before(t.ToldAt.Add(HelperAfter)):
+		step = "helper"
 	}
 	return pgx.BeginFunc(ctx, q.DB, func(tx pgx.Tx) error {
 		tag, err := tx.Exec(ctx, escalatedSQL, t.ID, q.Now(), step == "office")

@@ -125,6 +125,72 @@ func TestSilenceClimbs(t *testing.T) {
 	}
 }
 
+// TestReturnedLetterClimbsAtOnce: whoever the letter did not reach will not answer.
+func TestReturnedLetterClimbsAtOnce(t *testing.T) {
+	d := newDesk(t)
+	d.mustAsk(t, "mai", 1)
+	letter := d.letters(t, "a@example.com")[0]
+	if _, err := deliver(t, d.Mails, &postman{}, letter.ID, 1); err != nil {
+		t.Fatal(err)
+	}
+	start := d.now
+	for _, step := range []struct {
+		what            string
+		after           time.Duration
+		returned        bool
+		commune, office int
+	}{
+		{"before it came back", time.Hour, false, 0, 0}, {"when it has come back", 2 * time.Hour, true, 1, 0},
+		{"the commune is told once", 49 * time.Hour, true, 1, 0}, {"the office after 96 hours", 96 * time.Hour, true, 1, 1},
+	} {
+		d.now = start.Add(step.after)
+		if step.returned {
+			if err := d.Receive(t.Context(), Inbound{Returned: letter.MessageID, Status: "5.1.1", Automatic: true}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := d.Escalate(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if commune, office := len(d.letters(t, "commune@example.com")), len(d.letters(t, "office@example.com")); commune != step.commune || office != step.office {
+			t.Errorf("%s: the commune has %d letters and the office %d", step.what, commune, office)
+		}
+	}
+}
+
+// TestWithoutMakerTheOfficeIsAsked: the office of the province answers for those
+// whom the site does not know.
+func TestWithoutMakerTheOfficeIsAsked(t *testing.T) {
+	d := newDesk(t)
+	d.Desk = "desk@example.com"
+	for _, province := range []struct{ code, to string }{{"19", "office@example.com"}, {"01", "desk@example.com"}} {
+		i, problems := Form{Name: "Mai", Email: "mai@example.com", Message: "Chúng tôi muốn đến " + province.code, ConsentAnswer: true}.Judge(Stay, locale.EN, catalog.DayAt(d.now))
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		key := d.Signer.NewFormKey(d.now)
+		d.now = d.now.Add(10 * time.Second)
+		receipt, err := d.Submit(t.Context(), i, Visit{FormKey: key, Proof: Prove(key), Network: "10.0.0.1"}, []Target{{ProvinceCode: province.code, Subject: "Bản Mẫu"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		letters := d.letters(t, province.to)
+		if len(letters) != 1 || len(letters[0].Letter.Buttons) != len(Answers()) || letters[0].Letter.Unsubscribe != "" {
+			t.Fatalf("the office of %s got %+v", province.code, letters)
+		}
+		state, err := d.ByID(t.Context(), receipt.ID)
+		if err != nil || state.Threads[0].Operator() || state.Threads[0].Maker.Name == "" {
+			t.Errorf("the writer's page names %+v (%v)", state.Threads[0].Maker, err)
+		}
+		if err := d.Answer(t.Context(), state.Threads[0].ID, Available, "Đã hỏi giúp"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if letters := d.letters(t, "mai@example.com"); len(letters) != 4 {
+		t.Errorf("the writer got %d letters, want two for each", len(letters))
+	}
+}
+
 func TestPurgeWithTime(t *testing.T) {
 	d := newDesk(t)
 	unconfirmed, answered := d.mustAsk(t, "mai", 1), d.mustAsk(t, "lan", 1)

@@ -62,13 +62,13 @@ type Number struct {
 const numbersSQL = `
 SELECT coalesce(commune_id, 0) AS commune_id, '' AS group_slug, count(*)::int AS received, count(answer)::int AS answered,
 	count(*) FILTER (WHERE outcome = 'business')::int AS business
-FROM inquiry_thread WHERE producer_id IS NOT NULL AND ($1 = '' OR province_code = $1) AND received_at > $2 GROUP BY 1
+FROM inquiry_thread WHERE province_code IS NOT NULL AND ($1 = '' OR province_code = $1) AND received_at > $2 GROUP BY 1
 ORDER BY received DESC, commune_id`
 
 const groupNumbersSQL = `
 SELECT 0::bigint AS commune_id, coalesce(group_slug, '') AS group_slug, count(*)::int AS received, count(answer)::int AS answered,
 	count(*) FILTER (WHERE outcome = 'business')::int AS business
-FROM inquiry_thread WHERE producer_id IS NOT NULL AND ($1 = '' OR province_code = $1) AND received_at > $2 GROUP BY 2
+FROM inquiry_thread WHERE province_code IS NOT NULL AND ($1 = '' OR province_code = $1) AND received_at > $2 GROUP BY 2
 ORDER BY received DESC, group_slug`
 
 // Numbers counts a year's inquiries of a province, or of the country where none is

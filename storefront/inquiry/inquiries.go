@@ -100,24 +100,38 @@ type submission struct {
 
 func (q *Inquiries) makersOf(ctx context.Context, targets []Target) (map[int64]catalog.Reach, error) {
 	var ids []int64
+	office := ""
 	for _, t := range targets {
 		if t.ProducerID != 0 {
 			ids = append(ids, t.ProducerID)
+		} else {
+			office = t.ProvinceCode
 		}
 	}
-	return q.reach(ctx, ids)
+	return q.reach(ctx, office, ids...)
 }
 
-func (q *Inquiries) reach(ctx context.Context, ids []int64) (map[int64]catalog.Reach, error) {
-	makers := make(map[int64]catalog.Reach, len(ids))
-	if len(ids) == 0 {
-		return makers, nil
+// reach is how makers are reached, and under 0 how the office of a province is,
+// where one is named.
+func (q *Inquiries) reach(ctx context.Context, office string, ids ...int64) (map[int64]catalog.Reach, error) {
+	makers := make(map[int64]catalog.Reach, len(ids)+1)
+	if len(ids) > 0 {
+		list, err := q.Makers.Reach(ctx, ids...)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range list {
+			makers[r.ProducerID] = r
+		}
 	}
-	list, err := q.Makers.Reach(ctx, ids...)
-	for _, r := range list {
-		makers[r.ProducerID] = r
+	if office != "" {
+		r, err := q.Office(ctx, office)
+		if err != nil {
+			return nil, err
+		}
+		makers[0] = r
 	}
-	return makers, err
+	return makers, nil
 }
 
 // contacts are the marks by which a blocked writer is known again.

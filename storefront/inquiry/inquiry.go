@@ -74,8 +74,9 @@ const (
 // it too.
 const ConsentVersion = "2026-11-22"
 
-// Target is whom an inquiry goes to: a maker and the products asked about. The
-// zero ProducerID is the operator of the site.
+// Target is whom an inquiry goes to: a maker and the products asked about. Without
+// a maker it is the office of the province, and without that the operator of the
+// site.
 type Target struct {
 	ProducerID   int64
 	ProductIDs   []int64
@@ -85,6 +86,9 @@ type Target struct {
 	GroupSlug    string
 	thread       int64 // once kept
 }
+
+// operator reports whether it goes to whoever runs the site.
+func (t Target) operator() bool { return t.ProducerID == 0 && t.ProvinceCode == "" }
 
 // Answer is what a maker says with one tap.
 type Answer string

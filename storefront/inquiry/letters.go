@@ -92,7 +92,7 @@ func (q *Inquiries) sendReceipt(ctx context.Context, tx pgx.Tx, s submission) er
 func (q *Inquiries) recipients(w *locale.Printer, s submission) string {
 	var names []string
 	for _, t := range s.targets {
-		if t.ProducerID == 0 {
+		if t.operator() {
 			return w.T("inquiry.operator")
 		}
 		names = append(names, s.makers[t.ProducerID].Name)
@@ -132,7 +132,10 @@ func (q *Inquiries) writeToMaker(ctx context.Context, tx pgx.Tx, i Inquiry, t Th
 		Unsubscribe: q.link(locale.VI, Link{Use: UseUnsubscribe, ID: t.ProducerID, Until: q.Now().Add(10 * 365 * day)}),
 	}
 	if t.ProducerID == 0 {
-		l.To, l.Unsubscribe, l.Greeting = q.Desk, "", ""
+		l.Unsubscribe = ""
+	}
+	if t.Operator() {
+		l.To, l.Greeting = q.Desk, ""
 		l.Buttons = []Button{{Text: w.T("inquiry.mail.maker.open"), Address: q.answerLink(t.ID, "")}}
 		l.Closing = nil
 	}
@@ -149,7 +152,7 @@ func (q *Inquiries) writeToMaker(ctx context.Context, tx pgx.Tx, i Inquiry, t Th
 
 func (q *Inquiries) makerSubject(w *locale.Printer, i Inquiry, t Thread) string {
 	switch {
-	case t.ProducerID == 0:
+	case t.Operator():
 		return w.T("inquiry.mail.operator.subject", "topic", w.T("inquiry.topic."+i.Topic))
 	case t.Subject != "":
 		return w.T("inquiry.mail.maker.subject", "subject", cut(t.Subject, 80))
@@ -160,8 +163,10 @@ func (q *Inquiries) makerSubject(w *locale.Printer, i Inquiry, t Thread) string 
 func (q *Inquiries) makerIntroduction(w *locale.Printer, i Inquiry, t Thread) string {
 	key := "inquiry.mail.maker.intro"
 	switch {
-	case t.ProducerID == 0:
+	case t.Operator():
 		key = "inquiry.mail.operator.intro"
+	case t.ProducerID == 0:
+		key = "inquiry.mail.maker.intro_office"
 	case i.Kind == Stay:
 		key = "inquiry.mail.maker.intro_stay"
 	case i.Kind == Trade:
@@ -215,7 +220,7 @@ func (q *Inquiries) answerLink(threadID int64, a Answer) string {
 func (q *Inquiries) tellAnswer(ctx context.Context, tx pgx.Tx, i Inquiry, t Thread, maker catalog.Reach, words string) error {
 	w := q.Words.In(i.Lang)
 	from := maker.Name
-	if t.ProducerID == 0 {
+	if t.Operator() {
 		from = w.T("inquiry.operator")
 	}
 	state := q.link(i.Lang, Link{Use: UseState, ID: i.ID, Until: q.Now().Add(inquirerLinkPeriod)})

@@ -10,7 +10,8 @@ import (
 	"ocop/catalog"
 )
 
-// Thread is an inquiry with one maker, or with the operator where ProducerID is 0.
+// Thread is an inquiry with one maker; where ProducerID is 0 with the office of
+// the province, or with the operator.
 type Thread struct {
 	ID             int64
 	InquiryID      int64
@@ -29,6 +30,17 @@ type Thread struct {
 	AgreedQuantity float64
 	AgreedUnit     string
 	AgreedPrice    int64
+}
+
+// Operator reports whether it is with whoever runs the site.
+func (t Thread) Operator() bool { return t.ProducerID == 0 && t.ProvinceCode == "" }
+
+// office is the province whose office a thread is with; empty for others.
+func (t Thread) office() string {
+	if t.ProducerID != 0 {
+		return ""
+	}
+	return t.ProvinceCode
 }
 
 // Author is a side of a thread.
@@ -149,12 +161,9 @@ func (q *Inquiries) ByThread(ctx context.Context, id int64) (Conversation, error
 			c.Messages = append(c.Messages, m)
 		}
 	}
-	if t.ProducerID != 0 {
-		makers, err := q.reach(ctx, []int64{t.ProducerID})
-		c.Maker = makers[t.ProducerID]
-		return c, err
-	}
-	return c, nil
+	makers, err := q.reach(ctx, t.office(), t.ProducerID)
+	c.Maker = makers[t.ProducerID]
+	return c, err
 }
 
 // State is an inquiry with all its threads, for its writer.
@@ -178,10 +187,11 @@ func (q *Inquiries) ByID(ctx context.Context, id int64) (State, error) {
 		return State{}, err
 	}
 	var ids []int64
+	office := ""
 	for _, t := range threads {
-		ids = append(ids, t.ProducerID)
+		ids, office = append(ids, t.ProducerID), office+t.office()
 	}
-	makers, err := q.reach(ctx, ids)
+	makers, err := q.reach(ctx, office, ids...)
 	if err != nil {
 		return State{}, err
 	}

@@ -6,6 +6,7 @@ import "ocop/catalog"
 type StayRequestView struct {
 	Heading    string
 	Whom       string
+	Office     bool   // nobody knows who receives the guests: the office answers
 	Habit      string // how soon the maker usually answers; may be empty
 	Notice     string // why a form that was right was not taken
 	Key        string // of the form, and the challenge of its proof of work
