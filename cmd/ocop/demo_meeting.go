@@ -3,19 +3,33 @@ package main
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"ocop/catalog"
+	"ocop/cmd/ocop/demo"
 	"ocop/storefront/inquiry"
 )
 
 // sampleMeeting gives the demo's makers, communes and offices addresses at
-// example.com, so that letters have somewhere to go. They are not shown as
-// contacts.
+// example.com, so that letters have somewhere to go, and asks some of the makers
+// something. The addresses are not shown as contacts.
 func (s *site) sampleMeeting(ctx context.Context) error {
 	producers := catalog.Producers{DB: s.db.pool}
 	ids, err := producers.NameSampleMail(ctx)
-	if err != nil || len(ids) == 0 {
+	if err != nil {
 		return err
+	}
+	if err := s.sampleDesks(ctx, producers, ids); err != nil {
+		return err
+	}
+	return demo.Ask(ctx, s.db.pool, *s.inquiry, time.Now())
+}
+
+// sampleDesks names who is told of silence: in every province, and in the
+// communes of makers.
+func (s *site) sampleDesks(ctx context.Context, producers catalog.Producers, ids []int64) error {
+	if len(ids) == 0 {
+		return nil // named before
 	}
 	atlas, err := catalog.Places{DB: s.db.pool}.Atlas(ctx)
 	if err != nil {
