@@ -31,7 +31,8 @@ type Options struct {
 	Index          *search.Index
 	Demand         *search.Demand // nil counts nothing
 	Pictures       *media.Pictures
-	Words          *locale.Words // nil reads them
+	Words          *locale.Words  // nil reads them
+	Assets         *assets.Assets // nil prepares them
 	Mails          *inquiry.Mails
 	Inquiries      *inquiry.Inquiries
 	MailSecret     string // opens the hook for replies and bounces; empty closes it
@@ -121,9 +122,12 @@ const (
 
 // New puts the site together. It answers 503 until SetReady is called.
 func New(o Options) (*Server, error) {
-	files, err := assets.New()
-	if err != nil {
-		return nil, fmt.Errorf("preparing assets: %w", err)
+	var err error
+	files := o.Assets
+	if files == nil {
+		if files, err = assets.New(); err != nil {
+			return nil, fmt.Errorf("preparing assets: %w", err)
+		}
 	}
 	words := o.Words
 	if words == nil {

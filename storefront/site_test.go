@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"sync"
 	"testing"
 	"time"
 
@@ -17,12 +18,16 @@ import (
 	"ocop/media"
 	"ocop/migrations/testdb"
 	"ocop/search"
+	"ocop/storefront/assets"
 	"ocop/storefront/inquiry"
 	"ocop/storefront/locale"
 )
 
 // testDay is the day on which the tests' site stands.
 func testDay() catalog.Day { return catalog.NewDay(2026, 11, 22) }
+
+// testAssets are the same for every site, and take longest to prepare.
+var testAssets = sync.OnceValues(assets.New)
 
 // testSite is a whole site on a database of its own.
 type testSite struct {
@@ -54,6 +59,9 @@ func newSiteOn(t testing.TB, db *pgxpool.Pool, change func(*Options)) *testSite 
 		Pictures: &media.Pictures{DB: site.db, Store: store}, BaseURL: "https://ocop.example", Demo: true, Secret: demo.Secret, CacheBytes: 16 << 20,
 	}
 	if options.Words, err = locale.Load(); err != nil {
+		t.Fatal(err)
+	}
+	if options.Assets, err = testAssets(); err != nil {
 		t.Fatal(err)
 	}
 	if options.Mails, err = inquiry.NewMails(site.db, options.Words, "ocop@ocop.example", time.Now); err != nil {
