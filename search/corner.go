@@ -108,5 +108,5 @@ func (q *inquiry) cornered(ctx context.Context, meant []corner) (a attempt, ok b
 		a, err = q.looser(ctx, a)
 	}
 	a.places = places
-	return a, err == nil && len(a.ranked) > 0 && (!a.plan.Any || a.ranked[0].held >= enough), err
+	return a, err == nil && a.answers(), err
 }

@@ -33,6 +33,20 @@ type attempt struct {
 // the place named an answer although none holds them all.
 const enough = 0.6
 
+// nearlyEnough is that share where some of the words stand side by side as they
+// were typed.
+const nearlyEnough = 0.5
+
+// answers reports whether the best found holds enough of the words for what was
+// asked of a place.
+func (a *attempt) answers() bool {
+	if len(a.ranked) == 0 {
+		return false
+	}
+	best := a.ranked[0]
+	return !a.plan.Any || best.held >= enough || best.pairs > 0 && best.held >= nearlyEnough
+}
+
 // likely is the same share that lets slips be taken for meant without asking
 // what fewer of the words would find.
 const likely = 0.85
@@ -76,7 +90,7 @@ func (q *inquiry) provinces(ctx context.Context, exact attempt) (attempt, error)
 		inside, err = q.looser(ctx, inside)
 	}
 	inside.places = places
-	if err != nil || len(inside.ranked) > 0 && (!inside.plan.Any || inside.ranked[0].held >= enough) || len(inside.reading.needs()) == 0 {
+	if err != nil || inside.answers() || len(inside.reading.needs()) == 0 {
 		return inside, err
 	}
 	elsewhere, err := q.try(ctx, q.reading.filtered(), q.query.Filters)

@@ -126,7 +126,7 @@ func (s *Server) apiProducts(c *fiber.Ctx) error {
 	if err != nil {
 		return fmt.Errorf("writing an answer of the API: %w", err)
 	}
-	err = sendAPI(c, body, etagOf(content)) // the time it took is no content
+	err = s.packer.sendAPI(c, body, etagOf(content)) // the time it took is no content
 	if params.Near != nil {
 		c.Set(fiber.HeaderCacheControl, "no-store")
 	}
@@ -202,7 +202,7 @@ func (s *Server) apiProvinces(c *fiber.Ctx) error {
 		}
 		list.Items = append(list.Items, place)
 	}
-	return answerAPI(c, list)
+	return answerAPI(c, &s.packer, list)
 }
 
 type apiPlaces struct {

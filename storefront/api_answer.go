@@ -15,12 +15,12 @@ import (
 const packedFrom = 1400
 
 // answerAPI sends an answer of the API with the tag of its content.
-func answerAPI[T any](c *fiber.Ctx, answer T) error {
+func answerAPI[T any](c *fiber.Ctx, p *packer, answer T) error {
 	body, err := json.Marshal(answer)
 	if err != nil {
 		return fmt.Errorf("writing an answer of the API: %w", err)
 	}
-	return sendAPI(c, body, etagOf(body))
+	return p.sendAPI(c, body, etagOf(body))
 }
 
 // etagOf is a weak tag: it stands for what is said, however it is packed.
@@ -31,7 +31,7 @@ func etagOf(content []byte) string {
 
 // sendAPI sends JSON to programs, or nothing where they have it already. Their
 // pages may ask from anywhere: it is public, and no cookie changes it.
-func sendAPI(c *fiber.Ctx, body []byte, etag string) error {
+func (p *packer) sendAPI(c *fiber.Ctx, body []byte, etag string) error {
 	c.Set(fiber.HeaderETag, etag)
 	c.Set(fiber.HeaderCacheControl, "no-cache")
 	c.Set(fiber.HeaderVary, fiber.HeaderAcceptEncoding)
@@ -42,7 +42,7 @@ func sendAPI(c *fiber.Ctx, body []byte, etag string) error {
 	}
 	c.Set(fiber.HeaderContentType, fiber.MIMEApplicationJSON)
 	if len(body) >= packedFrom && takesGzip(c) {
-		packed, err := compress(body)
+		packed, err := p.compress(body)
 		if err != nil {
 			return err
 		}

@@ -51,7 +51,7 @@ func (s *Server) apiHarvest(c *fiber.Ctx) error {
 	for _, hit := range hits {
 		batch.Items = append(batch.Items, s.apiItem(hit))
 	}
-	return answerAPI(c, batch)
+	return answerAPI(c, &s.packer, batch)
 }
 
 // readCursor reads what next_cursor said: the number of the last product. An

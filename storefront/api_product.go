@@ -86,7 +86,7 @@ func (s *Server) apiProduct(c *fiber.Ctx) error {
 	for _, paper := range product.Certificates {
 		d.Certificates = append(d.Certificates, apiCertificate{paper.Kind, paper.Number, paper.ExpiresOn})
 	}
-	return answerAPI(c, d)
+	return answerAPI(c, &s.packer, d)
 }
 
 func (s *Server) apiItemOf(v view.ProductView) apiItem {
@@ -167,5 +167,5 @@ func (s *Server) apiProducer(c *fiber.Ctx) error {
 	for _, hit := range starred(listings, s.index.Day()) {
 		maker.Products = append(maker.Products, s.apiItem(hit))
 	}
-	return answerAPI(c, maker)
+	return answerAPI(c, &s.packer, maker)
 }

@@ -76,7 +76,7 @@ func (s *Server) keep(c *fiber.Ctx, key string, born time.Time) error {
 	if !ok || c.Response().StatusCode() != fiber.StatusOK {
 		return nil
 	}
-	body, err := compress(c.Response().Body())
+	body, err := s.packer.compress(c.Response().Body())
 	if err != nil {
 		return err
 	}

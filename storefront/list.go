@@ -20,6 +20,13 @@ func (s *Server) listProducts(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	if params.wandering() {
+		leave, ok := s.wanderers.enter(c.UserContext())
+		if !ok {
+			return sendAway(c)
+		}
+		defer leave()
+	}
 	answer, err := s.finder.Search(c.UserContext(), params.query())
 	if err != nil {
 		return err

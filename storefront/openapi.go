@@ -11,5 +11,5 @@ var openAPI []byte
 
 // showOpenAPI describes the API in OpenAPI 3.1.
 func (s *Server) showOpenAPI(c *fiber.Ctx) error {
-	return sendAPI(c, openAPI, etagOf(openAPI))
+	return s.packer.sendAPI(c, openAPI, etagOf(openAPI))
 }

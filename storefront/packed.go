@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/klauspost/compress/gzip"
@@ -32,18 +33,27 @@ func nought(parameters string) bool {
 	return found && strings.Trim(weight, "0.") == ""
 }
 
-func compress(body []byte) ([]byte, error) {
+// packer compresses answers. It keeps its writers: the tables of one are larger
+// than any page, and to make them anew costs as much as the page.
+type packer struct{ writers sync.Pool }
+
+func (p *packer) compress(body []byte) ([]byte, error) {
 	var packed bytes.Buffer
-	w, err := gzip.NewWriterLevel(&packed, 6)
-	if err != nil {
-		return nil, fmt.Errorf("compressing a page: %w", err)
+	w, ok := p.writers.Get().(*gzip.Writer)
+	if !ok {
+		var err error
+		if w, err = gzip.NewWriterLevel(&packed, 6); err != nil {
+			return nil, fmt.Errorf("compressing a page: %w", err)
+		}
 	}
+	w.Reset(&packed)
 	if _, err := w.Write(body); err != nil {
 		return nil, fmt.Errorf("compressing a page: %w", err)
 	}
 	if err := w.Close(); err != nil {
 		return nil, fmt.Errorf("compressing a page: %w", err)
 	}
+	p.writers.Put(w)
 	return packed.Bytes(), nil
 }
 

@@ -93,6 +93,8 @@ type Server struct {
 	sending    atomic.Int64 // forms being taken now
 	cache      *pageCache
 	limits     *limiter
+	wanderers  turnstile
+	packer     packer
 	proxies    proxies
 	health     *health
 	measures   *measures
@@ -153,7 +155,7 @@ func New(o Options) (*Server, error) {
 		finder: o.Finder, index: o.Index, demand: o.Demand, pictures: o.Pictures,
 		consents: catalog.Consents{DB: o.DB}, sent: catalog.Uploads{DB: o.DB},
 		dumps: opendata.Shelf{Store: o.Pictures.Store, DB: o.DB}, dumpWanted: make(chan struct{}, 1),
-		assets: files, words: words, mails: o.Mails, mailSecret: o.MailSecret, inquiries: o.Inquiries, cache: cache, limits: newLimiter(), proxies: trusted,
+		assets: files, words: words, mails: o.Mails, mailSecret: o.MailSecret, inquiries: o.Inquiries, cache: cache, limits: newLimiter(), wanderers: newTurnstile(), proxies: trusted,
 		health: health, measures: newMeasures(health), baseURL: o.BaseURL, operator: o.Operator, demo: o.Demo,
 	}
 	s.searches = inquiry.SavedSearches{DB: o.DB, Now: time.Now}
