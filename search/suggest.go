@@ -63,11 +63,29 @@ func (x *Index) Suggest(text string) []Suggestion {
 	}
 	// Nobody has such words: read them as a search does, with keys that were not
 	// turned into marks, words typed as one, other words for the same, slips.
-	q.need = g.reader.read(text, false).likely().needs()
-	if len(q.need) == 0 {
+	r := g.reader.read(text, false).likely()
+	if q.need = r.needs(); len(q.need) == 0 {
 		return nil
 	}
-	return g.suggest(q)
+	if list := g.suggest(q); len(list) > 0 || len(r.spots) == 0 {
+		return list
+	}
+	return g.apart(q, r)
+}
+
+// apart is for words of which nothing comes from the place named beside them:
+// the place, and what there is elsewhere.
+func (g *suggester) apart(q typed, r *reading) []Suggestion {
+	var list []Suggestion
+	for _, spot := range r.spots {
+		for _, m := range g.places.best(typedWords(spot.place.Words+" "), 1) {
+			list = append(list, g.places.lines[m.line].what)
+		}
+	}
+	if q.need = r.filtered().needs(); len(q.need) > 0 {
+		list = append(list, g.suggest(q)...)
+	}
+	return list[:min(len(list), maxSuggestions)]
 }
 
 // typed is what was typed so far.

@@ -58,6 +58,7 @@ func TestSuggest(t *testing.T) {
 		text string
 		want []string // that begin the list
 	}{
+		{"đan lát Thái Nguyên", []string{"province Thái Nguyên", "product Đan lát lục bình"}}, // there is none of it there
 		{"kẹo dừ", []string{"product Kẹo dừa", "product Kẹo dứa"}},
 		{"kẹo dứ", []string{"product Kẹo dứa", "product Kẹo dừa"}},
 		{"kẹo dứa", []string{"product Kẹo dứa"}},

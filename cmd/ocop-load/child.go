@@ -23,7 +23,7 @@ type child struct {
 
 // How long a server may take to come up and to end.
 const (
-	startPatience = time.Minute
+	startPatience = 3 * time.Minute
 	stopPatience  = 15 * time.Second
 )
 
