@@ -38,11 +38,8 @@ func (s *Server) now() time.Time {
 	return now.AddDate(0, 0, catalog.DayAt(now).DaysUntil(s.index.Day()))
 }
 
-// Uses of a buyer's signature.
-const (
-	ownLink byte = 'o'
-	formKey byte = 'f'
-)
+// ownLink is the use of a buyer's signature.
+const ownLink byte = 'o'
 
 func (s *Server) signBuying(use byte, number int64) string {
 	payload := binary.AppendVarint([]byte{use}, number)
@@ -89,7 +86,7 @@ func (s *Server) match(ctx context.Context, q trade.Request) ([]trade.Match, []t
 	for _, hit := range answer.Hits {
 		makers = append(makers, hit.ProducerID)
 	}
-	records, err := s.requests.Records(ctx, makers)
+	records, err := s.responses(ctx, makers)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -103,6 +100,25 @@ func (s *Server) match(ctx context.Context, q trade.Request) ([]trade.Match, []t
 	}
 	matches := trade.Matcher{Request: q, Atlas: atlas, Day: s.index.Day()}.Match(found)
 	return matches, trade.Pools(q, matches, trade.MostPools), nil
+}
+
+// responses is how often makers were asked something lately, be it by an inquiry or
+// a request to buy, and how often they answered.
+func (s *Server) responses(ctx context.Context, makers []int64) (map[int64]trade.Record, error) {
+	records, err := s.requests.Records(ctx, makers)
+	if err != nil {
+		return nil, err
+	}
+	asked, err := s.inquiries.Records(ctx, makers)
+	if err != nil {
+		return nil, err
+	}
+	for maker, inquired := range asked {
+		records[maker] = trade.Record{
+			ProducerID: maker, Told: records[maker].Told + inquired.Told, Answered: records[maker].Answered + inquired.Answered,
+		}
+	}
+	return records, nil
 }
 
 // scopeOfRequest is the province whose office answers for a request.

@@ -1,40 +1,34 @@
 package storefront
 
 import (
+	"errors"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
 	"ocop/catalog"
 	"ocop/catalog/trade"
+	"ocop/storefront/inquiry"
 	"ocop/storefront/view"
 )
-
-// Bounds of the time between opening the form and sending it.
-const (
-	formFast = 3 * time.Second // faster than a person types
-	formOld  = 24 * time.Hour
-)
-
-// newBuyingKey is the number of a form, with the time at which it was opened.
-func (s *Server) newBuyingKey(now time.Time) string {
-	return strconv.FormatInt(now.UnixNano(), 10) + "-" + s.signBuying(formKey, now.UnixNano())
-}
 
 // newRequest is the form of a request to buy.
 func (s *Server) newRequest(c *fiber.Ctx) error {
 	form := view.Form{}.With("unit", "kg").With("each_unit", "kg").With("origin", string(trade.AnyOrigin)).
-		With("key", s.newBuyingKey(time.Now())).With("what", strings.TrimSpace(c.Query("q")))
-	return s.renderRequestForm(c, form)
+		With("what", strings.TrimSpace(c.Query("q")))
+	return s.renderRequestForm(c, form, s.newFormKey(), "")
 }
 
-func (s *Server) renderRequestForm(c *fiber.Ctx, form view.Form) error {
+// newFormKey is the number of a form that is opened now.
+func (s *Server) newFormKey() string { return s.inquiries.Signer.NewFormKey(s.inquiries.Now()) }
+
+// renderRequestForm shows the form; notice says why it was not taken.
+func (s *Server) renderRequestForm(c *fiber.Ctx, form view.Form, key, notice string) error {
 	p := s.page(c)
 	p.Section, p.Title, p.Description = "requests", p.T("buying.new.title"), p.T("buying.new.lead")
 	p.Crumbs = crumbs(p, view.Crumb{Name: p.T("buying.title"), Path: p.Requests()}, view.Crumb{Name: p.Title})
-	v := view.RequestForm{Form: form, Provinces: s.index.Atlas().Provinces}
+	v := view.RequestForm{Form: form, Key: key, Notice: notice, Provinces: s.index.Atlas().Provinces}
 	for _, u := range catalog.Units() {
 		v.Units = append(v.Units, view.Choosable{Value: u.Code, Label: unitName(p, u)})
 	}
@@ -54,33 +48,53 @@ func (s *Server) renderRequestForm(c *fiber.Ctx, form view.Form) error {
 	return nil
 }
 
-// submitRequest keeps a request and asks its buyer to confirm it by mail.
+// submitRequest keeps a request and asks its buyer to confirm it by mail. What is
+// wrong with it is told before anybody asks whether a person typed it.
 func (s *Server) submitRequest(c *fiber.Ctx) error {
-	p := s.page(c)
+	p, ctx := s.page(c), c.UserContext()
 	ask, form := s.readRequest(c, p)
-	if form.Problem("key") == "" && !s.byHand(c, ask.FormKey) {
-		form.Fail("key", p.T("buying.problem.key.wrong"))
-		form = form.With("key", s.newBuyingKey(time.Now().Add(-formFast)))
-	}
 	if form.Failed() {
 		c.Status(fiber.StatusUnprocessableEntity)
-		return s.renderRequestForm(c, form)
+		return s.renderRequestForm(c, form, ask.FormKey, "")
 	}
-	if _, err := s.requests.Submit(c.UserContext(), ask); err != nil {
-		return err
+	pass, err := s.inquiries.Admit(ctx, s.visit(c), ask.Phone, ask.Email)
+	if err == nil {
+		_, err = s.requests.Submit(ctx, ask, trade.Sender{
+			Network: pass.Network, Proven: pass.Proven, Most: pass.Most(), Consent: trade.ConsentVersion,
+		})
+	}
+	if err != nil {
+		again, key, err := s.turnAway(c, p, ask.FormKey, err)
+		if err != nil {
+			return err
+		}
+		return s.renderRequestForm(c, form, key, again)
 	}
 	return c.Redirect(p.RequestSent(), fiber.StatusSeeOther)
 }
 
-// byHand tells a person at the form from a program: it was opened here, not just
-// now and not long ago, and the field that people do not see is empty.
-func (s *Server) byHand(c *fiber.Ctx, key string) bool {
-	opened, err := s.readSigned(formKey, key)
-	if err != nil || c.FormValue("website") != "" {
-		return false
+// visit is what tells a person at a form from a program.
+func (s *Server) visit(c *fiber.Ctx) inquiry.Visit {
+	return inquiry.Visit{
+		FormKey: c.FormValue("key"), Proof: c.FormValue("proof"), Trap: c.FormValue("website"), Network: network(s.proxies.visitor(c)),
 	}
-	age := time.Since(time.Unix(0, opened))
-	return age >= formFast && age <= formOld
+}
+
+// turnAway puts in words why a form is not taken, and says by which number it may
+// be sent again; an error that is no reason of this kind comes back.
+func (s *Server) turnAway(c *fiber.Ctx, p view.Page, key string, why error) (notice, again string, err error) {
+	switch {
+	case errors.Is(why, inquiry.ErrForm):
+		c.Status(fiber.StatusUnprocessableEntity)
+		return p.T("form.old"), s.newFormKey(), nil
+	case errors.Is(why, inquiry.ErrBlocked):
+		c.Status(fiber.StatusUnprocessableEntity)
+		return p.T("inquiry.wrong.blocked"), key, nil
+	case errors.Is(why, trade.ErrMany), errors.Is(why, inquiry.ErrTooMany):
+		c.Status(fiber.StatusTooManyRequests)
+		return p.T("form.toomany"), key, nil
+	}
+	return "", "", why
 }
 
 // readRequest reads the form, and what is wrong in it.
@@ -95,8 +109,8 @@ func (s *Server) readRequest(c *fiber.Ctx, p view.Page) (trade.Request, view.For
 	}
 	form := view.Form{}
 	for _, name := range []string{
-		"key", "organisation", "contact_name", "email", "phone", "what", "quantity", "unit", "each_quantity", "each_unit", "each_unsaid",
-		"place", "origin", "packaging", "note", "budget", "province",
+		"organisation", "contact_name", "email", "phone", "what", "quantity", "unit", "each_quantity", "each_unit", "each_unsaid",
+		"place", "origin", "packaging", "note", "budget", "consent",
 	} {
 		form = form.With(name, c.FormValue(name))
 	}
@@ -112,9 +126,13 @@ func (s *Server) readRequest(c *fiber.Ctx, p view.Page) (trade.Request, view.For
 	}
 	if province, ok := s.index.Atlas().Province(c.FormValue("province")); ok {
 		ask.ProvinceCode = province.Code
+		form = form.With("province", province.Code)
 	}
 	for _, problem := range ask.Check(c.FormValue("each_unsaid") != "") {
 		form.Fail(problem.Field, p.T("buying.problem."+problem.Field+"."+problem.Code))
+	}
+	if c.FormValue("consent") == "" {
+		form.Fail("consent", p.T("buying.problem.consent.missing"))
 	}
 	return ask, form.With("tax_code", ask.TaxCode) // which Check has emptied of a person's number
 }

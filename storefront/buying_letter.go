@@ -7,27 +7,48 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"ocop/catalog/trade"
+	"ocop/storefront/account"
 	"ocop/storefront/inquiry"
 	"ocop/storefront/locale"
 	"ocop/storefront/view"
 )
 
-// tellBuying writes to a buyer, or to everybody who acts for a maker.
+// tellBuying writes to a buyer, to everybody who acts for a maker, or to the office
+// that decides.
 func (s *Server) tellBuying(ctx context.Context, tx pgx.Tx, n trade.Notice) error {
-	if n.ProducerID == 0 {
+	switch {
+	case n.News == trade.Forgetting:
+		return s.mails.Forget(ctx, tx, buyingThread(n.Request))
+	case n.News == trade.ToDecide:
+		offices, err := s.accounts.Offices(ctx, tx, n.Request.ProvinceCode)
+		if err != nil {
+			return err
+		}
+		return s.tellEach(ctx, tx, offices, n, s.officeLetter)
+	case n.ProducerID == 0 && n.Request.Email == "":
+		return nil // of a buyer nobody knows any more
+	case n.ProducerID == 0:
 		return s.mails.Send(ctx, tx, s.buyerLetter(n))
 	}
 	people, err := s.accounts.Acting(ctx, tx, n.ProducerID)
 	if err != nil {
 		return err
 	}
+	return s.tellEach(ctx, tx, people, n, s.makerLetter)
+}
+
+// tellEach writes the same to several people.
+func (s *Server) tellEach(ctx context.Context, tx pgx.Tx, people []account.Account, n trade.Notice, letter func(trade.Notice, account.Account) inquiry.Letter) error {
 	for _, person := range people {
-		if err := s.mails.Send(ctx, tx, s.makerLetter(n, person.Email, person.Name, locale.Lang(person.Lang))); err != nil {
+		if err := s.mails.Send(ctx, tx, letter(n, person)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// buyingThread is the thread of all letters about a request.
+func buyingThread(q trade.Request) string { return "buying-" + strconv.FormatInt(q.ID, 10) }
 
 // buyingLetter is what letters about a request have in common.
 func (s *Server) buyingLetter(n trade.Notice, to, name string, lang locale.Lang) (inquiry.Letter, *locale.Printer) {
@@ -36,7 +57,7 @@ func (s *Server) buyingLetter(n trade.Notice, to, name string, lang locale.Lang)
 	letter := inquiry.Letter{
 		To: to, Lang: lang, Subject: w.T(key+".subject", "what", n.Request.What), Greeting: w.T("letter.greeting", "name", name),
 		Paragraphs: []string{w.T(key+".text", "what", n.Request.What, "day", w.Day(n.Request.ClosesOn))},
-		Quote:      n.Text, Thread: "buying-" + strconv.FormatInt(n.Request.ID, 10),
+		Quote:      n.Text, Thread: buyingThread(n.Request),
 	}
 	for _, fact := range s.buyingFacts(w, n.Request)[:4] {
 		letter.Facts = append(letter.Facts, inquiry.Fact{Name: fact.Label, Text: fact.Text})
@@ -56,8 +77,22 @@ func (s *Server) buyerLetter(n trade.Notice) inquiry.Letter {
 	return letter
 }
 
-func (s *Server) makerLetter(n trade.Notice, to, name string, lang locale.Lang) inquiry.Letter {
-	letter, w := s.buyingLetter(n, to, name, lang)
+// officeLetter says that a request waits.
+func (s *Server) officeLetter(n trade.Notice, person account.Account) inquiry.Letter {
+	lang := locale.Lang(person.Lang)
+	letter, w := s.buyingLetter(n, person.Email, person.Name, lang)
+	path := view.Links{Lang: lang}.OfficeRequest(n.Request.ID)
+	letter.Buttons = []inquiry.Button{{Text: w.T("buying.letter.office"), Address: s.baseURL + path}}
+	letter.Reason = w.T("buying.letter.reason.office")
+	return letter
+}
+
+func (s *Server) makerLetter(n trade.Notice, person account.Account) inquiry.Letter {
+	lang := locale.Lang(person.Lang)
+	letter, w := s.buyingLetter(n, person.Email, person.Name, lang)
+	if n.News == trade.Forget {
+		letter.Thread = "" // it stays when the thread goes
+	}
 	if n.News == trade.Chosen {
 		for _, fact := range buyerFacts(w, n.Request) {
 			letter.Facts = append(letter.Facts, inquiry.Fact{Name: fact.Label, Text: fact.Text})

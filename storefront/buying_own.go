@@ -45,10 +45,13 @@ func (s *Server) renderOwnRequest(c *fiber.Ctx, q trade.Request, form view.Form)
 	p := s.page(c)
 	p.NoIndex, p.Section, p.Title = true, "requests", p.T("buying.own.title", "what", q.What)
 	v := view.OwnRequest{
-		Line: s.buyingLine(p.Printer, q), Facts: append(s.buyingFacts(p.Printer, q), buyerFacts(p.Printer, q)...), Form: form,
+		Line: s.buyingLine(p.Printer, q), Facts: s.buyingFacts(p.Printer, q), Form: form,
 		Token: c.Params("token"), State: string(q.State), Reason: q.Reason,
 		CanExtend: q.State == trade.Open && !q.Extended, CanClose: q.State == trade.Open || q.State == trade.Expired,
 		CanJudge: q.State == trade.Closed || q.State == trade.Expired,
+	}
+	if v.Facts = append(v.Facts, buyerFacts(p.Printer, q)...); q.Forgotten() {
+		v.Forgotten = catalog.DayAt(q.ForgottenAt)
 	}
 	if q.Budget > 0 {
 		v.Facts = append(v.Facts, view.BuyingFact{Label: p.T("buying.field.budget"), Text: p.Money(q.Budget)})
@@ -227,6 +230,11 @@ func (s *Server) submitOwnRequest(c *fiber.Ctx) error {
 		}
 	case "judge":
 		err = s.judge(c, p, &form, q.ID, true)
+	case "forget":
+		var gone bool
+		if gone, err = s.requests.Forget(ctx, q.ID); gone && err == nil {
+			return c.Redirect(p.Requests(), fiber.StatusSeeOther)
+		}
 	default:
 		return fiber.ErrBadRequest
 	}

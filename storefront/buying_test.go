@@ -10,7 +10,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"ocop/catalog/trade"
+	"ocop/storefront/inquiry"
 )
 
 // press sends a form, signed in as a sample account where one is named, and
@@ -64,7 +67,7 @@ func (s *testSite) letterTo(t *testing.T, address string) (subject, link string)
 // honeyForm asks for 500 kg of honey in November, from the North, with HACCP.
 func (s *testSite) honeyForm() url.Values {
 	return url.Values{
-		"key": {s.newBuyingKey(time.Now().Add(-time.Minute))}, "what": {"mật ong"}, "quantity": {"500"}, "unit": {"kg"}, "each_unit": {"kg"},
+		"key": {s.inquiries.Signer.NewFormKey(time.Now().Add(-time.Minute))}, "consent": {"1"}, "what": {"mật ong"}, "quantity": {"500"}, "unit": {"kg"}, "each_unit": {"kg"},
 		"months": {"11"}, "province": {"ha-noi"}, "origin": {string(trade.North)}, "certificates": {"haccp"}, "budget": {"200.000"},
 		"organisation": {"Nhà hàng Thử"}, "tax_code": {"9999999997"}, "contact_name": {"Trần Thị Mua"}, "email": {"mua@example.com"},
 	}
@@ -160,28 +163,77 @@ func TestRequestToBuy(t *testing.T) {
 	}
 }
 
-// What a robot sends is not kept, and who was only too quick may send again.
-func TestRequestFormByHand(t *testing.T) {
+// A form that is not ours or too old is shown again with all that was typed. One
+// without its proof of work is taken, as from a page without scripts, but few of
+// them within an hour from one network; no mailbox gets more than some letters.
+func TestRequestFormsAreLimited(t *testing.T) {
 	site := newDemoSite(t, nil)
-	for name, spoil := range map[string]func(url.Values){
-		"too quick":    func(f url.Values) { f.Set("key", site.newBuyingKey(time.Now())) },
-		"too old":      func(f url.Values) { f.Set("key", site.newBuyingKey(time.Now().Add(-25*time.Hour))) },
-		"not ours":     func(f url.Values) { f.Set("key", "1-x") },
-		"hidden field": func(f url.Values) { f.Set("website", "https://spam.example") },
+	for name, key := range map[string]string{
+		"too old":  site.inquiries.Signer.NewFormKey(time.Now().Add(-25 * time.Hour)),
+		"not ours": "1-x",
 	} {
 		form := site.honeyForm()
-		spoil(form)
+		form.Set("key", key)
 		response, body := site.press(t, "", "/can-mua/moi", form)
-		if response.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(body, "Nhà hàng Thử") {
+		if response.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(body, "Nhà hàng Thử") || !strings.Contains(body, "mở đã lâu") {
 			t.Errorf("%s: %d", name, response.StatusCode)
-			continue
-		}
-		if name == "too quick" {
-			form.Set("key", regexp.MustCompile(`name="key" value="([^"]+)"`).FindStringSubmatch(body)[1])
-			site.mustTake(t, "", "/can-mua/moi", form)
 		}
 	}
-	if mails, err := site.mails.Latest(t.Context(), "mua@example.com", 10); err != nil || len(mails) != 1 {
-		t.Errorf("%d letters, %v", len(mails), err)
+	send := func(to string, prove bool) int {
+		form := site.honeyForm()
+		if form.Set("email", to); prove {
+			form.Set("proof", inquiry.Prove(form.Get("key")))
+		}
+		response, body := site.press(t, "", "/can-mua/moi", form)
+		if response.StatusCode != http.StatusSeeOther && !strings.Contains(body, "Nhà hàng Thử") {
+			t.Error("what was typed is lost")
+		}
+		return response.StatusCode
+	}
+	var got []int
+	for range 4 {
+		got = append(got, send("one@example.com", true))
+	}
+	for i := range inquiry.MostUnproven {
+		got = append(got, send(fmt.Sprintf("robot%d@example.com", i), false))
+	}
+	got = append(got, send("person@example.com", true))
+	// The fourth to one mailbox, and those without proof from where three came already.
+	want := []int{303, 303, 303, 429, 303, 303, 429, 429, 429, 303}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("answers (-want +got):\n%s", diff)
+	}
+	form := site.honeyForm()
+	form.Del("consent")
+	if response, body := site.press(t, "", "/can-mua/moi", form); response.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(body, "Cần bạn đồng ý") {
+		t.Errorf("without consent: %d", response.StatusCode)
+	}
+	var version string
+	if err := site.db.QueryRow(t.Context(), `SELECT consent_version FROM buying_request WHERE email = 'person@example.com'`).Scan(&version); err != nil || version != trade.ConsentVersion {
+		t.Errorf("consent %q, %v", version, err)
+	}
+}
+
+// A buyer deletes who they are: letters and words go, what was asked for stays.
+func TestBuyerDeletesTheirData(t *testing.T) {
+	site := newDemoSite(t, nil)
+	site.mustTake(t, "", "/can-mua/moi", site.honeyForm())
+	_, own := site.letterTo(t, "mua@example.com")
+	site.mustTake(t, "", own, url.Values{"do": {"confirm"}})
+	if subject, link := site.letterTo(t, "national@example.com"); !strings.Contains(subject, "chờ duyệt: mật ong") || !strings.HasPrefix(link, "/van-phong/can-mua/") {
+		t.Errorf("the office got %q with %s", subject, link)
+	}
+	id := strings.SplitN(own[strings.LastIndex(own, "/")+1:], "-", 2)[0]
+	site.mustTake(t, "national", "/van-phong/can-mua/"+id, url.Values{"do": {"open"}})
+	site.mustTake(t, "", own, url.Values{"do": {"forget"}})
+	page := site.pageAs(t, "", own)
+	if strings.Contains(page, "mua@example.com") || !strings.Contains(page, "đã được xóa ngày") {
+		t.Error("the buyer's own page still says who they are, or not that it was deleted")
+	}
+	if mails, err := site.mails.Latest(t.Context(), "mua@example.com", 10); err != nil || len(mails) != 0 {
+		t.Errorf("%d letters are left, %v", len(mails), err)
+	}
+	if office := site.pageAs(t, "national", "/van-phong/can-mua/"+id); strings.Contains(office, "Nhà hàng Thử") || !strings.Contains(office, "500") {
+		t.Error("the office still sees who it was, or no more what was asked for")
 	}
 }

@@ -70,6 +70,9 @@ func (s *Server) buyingFacts(w *locale.Printer, q trade.Request) []view.BuyingFa
 
 // buyerFacts is who buys: for the office, and the maker who was chosen.
 func buyerFacts(w *locale.Printer, q trade.Request) []view.BuyingFact {
+	if q.Forgotten() {
+		return []view.BuyingFact{{Label: w.T("buying.buyer"), Text: w.T("buying.own.forgotten", "day", w.Day(catalog.DayAt(q.ForgottenAt)))}}
+	}
 	facts := []view.BuyingFact{
 		{Label: w.T("buying.field.organisation"), Text: q.Organisation}, {Label: w.T("buying.field.tax_code"), Text: q.TaxCode},
 		{Label: w.T("buying.field.contact_name"), Text: q.ContactName}, {Label: w.T("buying.field.email"), Text: q.Email},

@@ -31,18 +31,25 @@ func (s *Server) showSaveSearch(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return s.renderSaveSearch(c, params, view.Form{})
+	return s.renderSaveSearch(c, params, view.Form{}, s.newFormKey(), "")
 }
 
-func (s *Server) renderSaveSearch(c *fiber.Ctx, params listParams, form view.Form) error {
+// renderSaveSearch shows the form; notice says why it was not taken.
+func (s *Server) renderSaveSearch(c *fiber.Ctx, params listParams, form view.Form, key, notice string) error {
 	p := s.page(c)
 	p.Section, p.Title, p.NoIndex = "products", p.T("follow.title"), true
 	list := p.ProductsWith(params.on(1))
 	p.Crumbs = crumbs(p, view.Crumb{Name: p.T("nav.products"), Path: list}, view.Crumb{Name: p.Title})
 	p.OtherPath = view.Links{Lang: p.Links.Lang.Other()}.SaveSearch(params.on(1))
-	return s.render(c, view.SaveSearch(p, view.SaveSearchView{
+	err := s.render(c, view.SaveSearch(p, view.SaveSearchView{
 		Title: s.listTitleOf(p, params), Query: params.on(1).Encode(), Chips: s.chips(p, params, search.Answer{}), List: list, Form: form,
+		Key: key, Notice: notice,
 	}))
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderCacheControl, "no-store") // each form has a number of its own
+	return nil
 }
 
 // submitSaveSearch asks an address whether it wants to hear of a list.
@@ -61,9 +68,32 @@ func (s *Server) submitSaveSearch(c *fiber.Ctx) error {
 	if parsed, err := mail.ParseAddress(email); err != nil || parsed.Address != email || len(email) > maxEmail {
 		form.Fail("email", p.T("follow.email.wrong"))
 	}
+	key := c.FormValue("key")
 	if form.Failed() {
 		c.Status(fiber.StatusUnprocessableEntity)
-		return s.renderSaveSearch(c, params, form)
+		return s.renderSaveSearch(c, params, form, key, "")
+	}
+	err = s.saveSearch(c, p, params, email)
+	if errors.Is(err, inquiry.ErrManySearches) {
+		form.Fail("email", p.T("follow.email.many"))
+		c.Status(fiber.StatusUnprocessableEntity)
+		return s.renderSaveSearch(c, params, form, key, "")
+	}
+	if err != nil {
+		notice, again, err := s.turnAway(c, p, key, err)
+		if err != nil {
+			return err
+		}
+		return s.renderSaveSearch(c, params, form, again, notice)
+	}
+	return c.Redirect(p.SearchAsked(), fiber.StatusSeeOther)
+}
+
+// saveSearch keeps a list to be followed, with what is in it now.
+func (s *Server) saveSearch(c *fiber.Ctx, p view.Page, params listParams, email string) error {
+	pass, err := s.inquiries.Admit(c.UserContext(), s.visit(c), "", email)
+	if err != nil {
+		return err
 	}
 	known, _, err := s.followed(c.UserContext(), params)
 	if err != nil {
@@ -72,16 +102,7 @@ func (s *Server) submitSaveSearch(c *fiber.Ctx) error {
 	saved := inquiry.SavedSearch{
 		Email: email, Lang: p.Links.Lang, Query: params.on(1).Encode(), Title: s.listTitleOf(p, params), Known: known,
 	}
-	err = s.searches.Save(c.UserContext(), s.mails, saved, func(token string) inquiry.Letter { return s.askToFollow(p, saved, token) })
-	if errors.Is(err, inquiry.ErrManySearches) {
-		form.Fail("email", p.T("follow.email.many"))
-		c.Status(fiber.StatusUnprocessableEntity)
-		return s.renderSaveSearch(c, params, form)
-	}
-	if err != nil {
-		return err
-	}
-	return c.Redirect(p.SearchAsked(), fiber.StatusSeeOther)
+	return s.searches.Save(c.UserContext(), s.mails, saved, pass, func(token string) inquiry.Letter { return s.askToFollow(p, saved, token) })
 }
 
 // askToFollow is the letter that asks for a yes.
@@ -147,6 +168,9 @@ func (s *Server) submitSavedSearch(c *fiber.Ctx) error {
 	}
 	if err := s.searches.End(c.UserContext(), token); err != nil {
 		return err
+	}
+	if c.FormValue("List-Unsubscribe") != "" { // a mail program follows no redirect
+		return s.showSearchEnded(c)
 	}
 	return c.Redirect(links.SearchEnded(), fiber.StatusSeeOther)
 }

@@ -1,10 +1,13 @@
 package storefront
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
 	"time"
+
+	"ocop/storefront/inquiry"
 )
 
 // post sends a form as a browser on the site's own page does.
@@ -13,6 +16,13 @@ func (s *testSite) postForm(t *testing.T, address, form string) *http.Response {
 	return s.sendBody(t, http.MethodPost, address, http.Header{
 		"Content-Type": {"application/x-www-form-urlencoded"}, "Sec-Fetch-Site": {"same-origin"},
 	}, strings.NewReader(form))
+}
+
+// askToFollowList asks for a list to be followed, as a page with scripts does.
+func (s *testSite) askToFollowList(t *testing.T, form string) *http.Response {
+	t.Helper()
+	key := s.inquiries.Signer.NewFormKey(s.inquiries.Now().Add(-time.Minute))
+	return s.postForm(t, "/theo-doi", form+"&key="+key+"&proof="+inquiry.Prove(key))
 }
 
 // letters counts what was written to an address about something.
@@ -31,7 +41,7 @@ func TestFollowersHearOnceAWeek(t *testing.T) {
 	site.searches.Now = func() time.Time { return now }
 	const form = "email=buyer%40example.com&list=certificate%3Dbrc"
 	for range 2 { // asked twice in a row, one letter leaves
-		if response := site.postForm(t, "/theo-doi", form); response.StatusCode != http.StatusSeeOther {
+		if response := site.askToFollowList(t, form); response.StatusCode != http.StatusSeeOther {
 			t.Fatalf("saving answers %d", response.StatusCode)
 		}
 	}
@@ -48,7 +58,7 @@ func TestFollowersHearOnceAWeek(t *testing.T) {
 		t.Fatal("a search that nobody confirmed is still there after a week")
 	}
 
-	site.postForm(t, "/theo-doi", form)
+	site.askToFollowList(t, form)
 	if err := site.db.QueryRow(t.Context(), `SELECT token FROM saved_search`).Scan(&token); err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +89,7 @@ func TestFollowersHearOnceAWeek(t *testing.T) {
 	}
 	// One tap of a mail program, which names no page it comes from, ends it.
 	response := site.sendBody(t, http.MethodPost, "/theo-doi/"+token, http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}, strings.NewReader("List-Unsubscribe=One-Click"))
-	if response.StatusCode != http.StatusSeeOther {
+	if response.StatusCode != http.StatusOK { // it follows no redirect
 		t.Errorf("one tap answers %d", response.StatusCode)
 	}
 	var left int
@@ -99,12 +109,24 @@ func (s *testSite) tell(t *testing.T) {
 func TestNobodysMailIsFlooded(t *testing.T) {
 	site := newDemoSite(t, nil)
 	for _, query := range []string{"stars%3D3", "stars%3D4", "stars%3D5"} {
-		site.postForm(t, "/theo-doi", "email=buyer%40example.com&list="+query)
+		site.askToFollowList(t, "email=buyer%40example.com&list="+query)
 	}
-	if response := site.postForm(t, "/theo-doi", "email=buyer%40example.com&list=month%3D1"); response.StatusCode != http.StatusUnprocessableEntity {
+	if response := site.askToFollowList(t, "email=buyer%40example.com&list=month%3D1"); response.StatusCode != http.StatusUnprocessableEntity {
 		t.Errorf("the fourth letter in a day answers %d", response.StatusCode)
 	}
 	if n := site.letters(t, "buyer@example.com", ""); n != 3 {
 		t.Errorf("%d letters", n)
+	}
+	// Without a proof of work few are taken from one network, whoever they are for.
+	refused := 0
+	for i := range inquiry.MostUnproven {
+		key := site.inquiries.Signer.NewFormKey(site.inquiries.Now().Add(-time.Minute))
+		response := site.postForm(t, "/theo-doi", fmt.Sprintf("email=robot%d%%40example.com&list=month%%3D1&key=%s", i, key))
+		if response.StatusCode == http.StatusTooManyRequests {
+			refused++
+		}
+	}
+	if refused != 3 { // three came before
+		t.Errorf("%d of them were refused", refused)
 	}
 }

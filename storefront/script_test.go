@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -37,7 +38,8 @@ import (
 // it as somebody whose second factor is still asked for; "<" is its body:
 // a form, unless a header says otherwise; several lines are joined. {long:N} in a
 // request line or a body stands for N letters, {product} and {producer} in a
-// request line for those of the sample maker.
+// request line for those of the sample maker, {key} in a body for the number of a
+// form that was opened a minute ago.
 type exchange struct {
 	at             string // file and line
 	method, target string
@@ -164,6 +166,9 @@ func (s *testSite) play(t testing.TB, e exchange) *http.Response {
 	if strings.Contains(e.target, "{") {
 		own := s.places(t)[0].values
 		e.target = strings.NewReplacer("{product}", own["product"], "{producer}", own["producer"]).Replace(e.target)
+	}
+	if strings.Contains(e.body, "{key}") {
+		e.body = strings.ReplaceAll(e.body, "{key}", s.inquiries.Signer.NewFormKey(s.inquiries.Now().Add(-time.Minute)))
 	}
 	if e.as != "" {
 		e.header.Set("Cookie", s.cookieName()+"="+s.signIn(t, e.as))

@@ -15,16 +15,21 @@ const MostTold = 30
 // MostPools is how many pools are asked for one request.
 const MostPools = 2
 
-const confirmRequestSQL = `
-UPDATE buying_request SET state = 'waiting', confirmed_at = $2, seen_at = $2 WHERE id = $1 AND state = 'unconfirmed'`
+const confirmRequestSQL = `UPDATE buying_request SET state = 'waiting', confirmed_at = $2, seen_at = $2 WHERE id = $1`
 
-// Confirm notes that the buyer has followed the link in the mail. Doing it again
-// changes nothing.
+// Confirm notes that the buyer has followed the link in the mail, and tells the
+// office that it waits. Doing it again changes nothing.
 func (r Requests) Confirm(ctx context.Context, id int64) error {
-	if _, err := r.DB.Exec(ctx, confirmRequestSQL, id, r.Now()); err != nil {
-		return fmt.Errorf("confirming request %d: %w", id, err)
-	}
-	return nil
+	return r.change(ctx, "confirming", id, func(tx pgx.Tx, q Request) error {
+		if q.State != Unconfirmed {
+			return nil
+		}
+		q.State = Waiting
+		if _, err := tx.Exec(ctx, confirmRequestSQL, id, r.Now()); err != nil {
+			return err
+		}
+		return r.Tell(ctx, tx, Notice{News: ToDecide, Request: q})
+	})
 }
 
 const openRequestSQL = `

@@ -12,6 +12,7 @@ type News string
 // The news, with whom they go to.
 const (
 	ToConfirm   News = "confirm"   // the buyer: follow the link
+	ToDecide    News = "waiting"   // the office: a request waits for it
 	Opened      News = "opened"    // the buyer: makers have been told
 	RefusedNews News = "refused"   // the buyer: with the office's reason
 	Invited     News = "invited"   // a maker: a request that fits
@@ -26,13 +27,15 @@ const (
 	EndedBuyer  News = "over"      // the buyer: its days are over
 	Lapsed      News = "lapsed"    // buyer and maker: a star is no longer in force
 	LapsedMaker News = "lapsedown" // the maker of that product
+	Forgetting  News = "forgotten" // nobody: letters about it are to be deleted
+	Forget      News = "forget"    // a maker who has the buyer's contact: to delete it too
 )
 
 // Notice is news for one of a request's people.
 type Notice struct {
 	News       News
 	Request    Request
-	ProducerID int64 // whom it goes to, or 0 for the buyer
+	ProducerID int64 // whom it goes to, or 0 for the buyer or the office
 	AnswerID   int64
 	ProductID  int64 // concerned; 0 for none
 	Text       string

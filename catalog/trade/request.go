@@ -81,7 +81,15 @@ func (o Origin) Takes(from catalog.Province, to string) bool {
 const (
 	LifeDays   = 30 // and as many again, once
 	MostOffers = 10
+	// KeepDays is how long who the buyer is stays known after the request's end:
+	// until both sides have said how it went and a quarrel could be settled. Data go
+	// when their purpose has ended (Law 91/2025/QH15). The form and the privacy page
+	// say the figure.
+	KeepDays = 180
 )
+
+// ConsentVersion is of the words buyers agree to on the form.
+const ConsentVersion = "2026-11-22"
 
 // Request is what a buyer looks for.
 type Request struct {
@@ -119,6 +127,7 @@ type Request struct {
 	ClosedAt     time.Time
 	Outcome      Outcome
 	Sample       bool
+	ForgottenAt  time.Time
 
 	Offers int // how many of the ten places are taken
 }
@@ -134,6 +143,9 @@ func (r Request) Each() (catalog.Amount, bool) {
 	unit, known := catalog.UnitOf(r.EachUnit)
 	return catalog.Amount{Value: r.EachQuantity, Unit: unit}, known && r.EachQuantity > 0
 }
+
+// Forgotten reports whether who the buyer is was deleted.
+func (r Request) Forgotten() bool { return !r.ForgottenAt.IsZero() }
 
 // Answerable reports whether makers may answer on a day.
 func (r Request) Answerable(day catalog.Day) bool {

@@ -26,6 +26,8 @@ var (
 	ErrFull = errors.New("trade: the request has all its answers")
 	// ErrTwice says that the maker has answered.
 	ErrTwice = errors.New("trade: the maker has answered")
+	// ErrMany says that a mailbox or a network has sent as many as it may.
+	ErrMany = errors.New("trade: too many requests from there")
 )
 
 func (r Requests) today() catalog.Day { return catalog.DayAt(r.Now()) }
@@ -40,37 +42,68 @@ const requestColumns = `
 	coalesce(q.confirmed_at, '0001-01-01Z') AS confirmed_at, coalesce(q.decided_at, '0001-01-01Z') AS decided_at,
 	coalesce(q.decided_by, 0) AS decided_by, q.reason, q.closes_on, q.extended, q.seen_at,
 	coalesce(q.reminded_at, '0001-01-01Z') AS reminded_at, coalesce(q.closed_at, '0001-01-01Z') AS closed_at,
-	coalesce(q.outcome, '') AS outcome, q.sample,
+	coalesce(q.outcome, '') AS outcome, q.sample, coalesce(q.forgotten_at, '0001-01-01Z') AS forgotten_at,
 	(SELECT count(*) FROM buying_answer a WHERE a.request_id = q.id) AS offers`
+
+// Sender is who sends a request, as far as limits must know.
+type Sender struct {
+	Network []byte // hash of the address; nil where nobody is to be counted
+	Proven  bool   // with a proof of work
+	Most    int    // so many of an hour from one network, this one not counted
+	Consent string // version of the words agreed to
+}
+
+// What one mailbox may have.
+const (
+	mostUnconfirmed = 3  // of a day: nobody's mail is flooded from here
+	mostLiving      = 20 // waiting or open
+)
+
+// Two of one mailbox at once wait for each other, so that the second is counted.
+const lockMailboxSQL = `SELECT pg_advisory_xact_lock(hashtextextended('buying ' || lower($1), 0))`
+
+const lookRequestsSQL = `
+SELECT
+	(SELECT count(*) FROM buying_request WHERE network = @network AND created_at > @now::timestamptz - interval '1 hour'),
+	(SELECT count(*) FROM buying_request WHERE lower(email) = lower(@email) AND state = 'unconfirmed' AND created_at > @now::timestamptz - interval '1 day'),
+	(SELECT count(*) FROM buying_request WHERE lower(email) = lower(@email) AND state IN ('waiting', 'open'))`
+
+// allow counts what a sender has sent before.
+func (r Requests) allow(ctx context.Context, tx pgx.Tx, email string, from Sender) error {
+	if from.Network == nil {
+		return nil
+	}
+	var near, unconfirmed, living int
+	err := tx.QueryRow(ctx, lookRequestsSQL, pgx.StrictNamedArgs{"network": from.Network, "email": email, "now": r.Now()}).Scan(&near, &unconfirmed, &living)
+	if err == nil && (near >= from.Most || unconfirmed >= mostUnconfirmed || living >= mostLiving) {
+		return ErrMany
+	}
+	return err
+}
 
 const insertRequestSQL = `
 INSERT INTO buying_request (form_key, organisation, tax_code, contact_name, email, phone, lang, what, quantity, unit, each_quantity, each_unit,
-	months, province_code, place, origin, certificates, packaging, note, budget, created_at, seen_at, sample)
+	months, province_code, place, origin, certificates, packaging, note, budget, created_at, seen_at, sample, network, proven, consent_version)
 VALUES (@form_key, @organisation, @tax_code, @contact_name, @email, @phone, @lang, @what, @quantity, @unit,
 	nullif(@each_quantity::numeric, 0), nullif(@each_unit, ''), @months, @province, @place, @origin, @certificates, @packaging, @note,
-	nullif(@budget::bigint, 0), @now, @now, @sample)
-ON CONFLICT (form_key) DO NOTHING
+	nullif(@budget::bigint, 0), @now, @now, @sample, @network, @proven, @consent)
 RETURNING id`
 
 // Submit keeps a request that Check has found right and asks its buyer to confirm
 // it. The same form sent again is the same request.
-func (r Requests) Submit(ctx context.Context, ask Request) (id int64, err error) {
-	certificates := ask.Certificates
-	if certificates == nil {
-		certificates = []string{}
-	}
+func (r Requests) Submit(ctx context.Context, ask Request, from Sender) (id int64, err error) {
 	err = pgx.BeginFunc(ctx, r.DB, func(tx pgx.Tx) error {
-		err := tx.QueryRow(ctx, insertRequestSQL, pgx.StrictNamedArgs{
-			"form_key": ask.FormKey, "organisation": ask.Organisation, "tax_code": ask.TaxCode, "contact_name": ask.ContactName,
-			"email": ask.Email, "phone": ask.Phone, "lang": ask.Lang, "what": ask.What, "quantity": ask.Quantity, "unit": ask.Unit,
-			"each_quantity": ask.EachQuantity, "each_unit": ask.EachUnit, "months": ask.Months, "province": ask.ProvinceCode,
-			"place": ask.Place, "origin": ask.Origin, "certificates": certificates, "packaging": ask.Packaging, "note": ask.Note,
-			"budget": ask.Budget, "now": r.Now(), "sample": ask.Sample,
-		}).Scan(&id)
-		if errors.Is(err, pgx.ErrNoRows) {
-			return tx.QueryRow(ctx, `SELECT id FROM buying_request WHERE form_key = $1`, ask.FormKey).Scan(&id)
+		if _, err := tx.Exec(ctx, lockMailboxSQL, ask.Email); err != nil {
+			return err
 		}
-		if err != nil {
+		err := tx.QueryRow(ctx, `SELECT id FROM buying_request WHERE form_key = $1`, ask.FormKey).Scan(&id)
+		if !errors.Is(err, pgx.ErrNoRows) {
+			return err
+		}
+		if err := r.allow(ctx, tx, ask.Email, from); err != nil {
+			return err
+		}
+		if id, err = r.insert(ctx, tx, ask, from); err != nil {
 			return err
 		}
 		ask.ID = id
@@ -80,6 +113,21 @@ func (r Requests) Submit(ctx context.Context, ask Request) (id int64, err error)
 		return 0, fmt.Errorf("keeping a request to buy: %w", err)
 	}
 	return id, nil
+}
+
+func (r Requests) insert(ctx context.Context, tx pgx.Tx, ask Request, from Sender) (id int64, err error) {
+	certificates := ask.Certificates
+	if certificates == nil {
+		certificates = []string{}
+	}
+	err = tx.QueryRow(ctx, insertRequestSQL, pgx.StrictNamedArgs{
+		"form_key": ask.FormKey, "organisation": ask.Organisation, "tax_code": ask.TaxCode, "contact_name": ask.ContactName,
+		"email": ask.Email, "phone": ask.Phone, "lang": ask.Lang, "what": ask.What, "quantity": ask.Quantity, "unit": ask.Unit,
+		"each_quantity": ask.EachQuantity, "each_unit": ask.EachUnit, "months": ask.Months, "province": ask.ProvinceCode,
+		"place": ask.Place, "origin": ask.Origin, "certificates": certificates, "packaging": ask.Packaging, "note": ask.Note,
+		"budget": ask.Budget, "now": r.Now(), "sample": ask.Sample, "network": from.Network, "proven": from.Proven, "consent": from.Consent,
+	}).Scan(&id)
+	return id, err
 }
 
 const requestByIDSQL = `SELECT` + requestColumns + ` FROM buying_request q WHERE q.id = $1`

@@ -77,7 +77,7 @@ func written() Request {
 // open brings a request as far as its makers.
 func (m *market) open(t *testing.T, pools ...Pool) int64 {
 	t.Helper()
-	id, err := m.Submit(t.Context(), written())
+	id, err := m.Submit(t.Context(), written(), Sender{})
 	ok(t, err)
 	ok(t, m.Confirm(t.Context(), id))
 	var matches []Match
@@ -99,9 +99,9 @@ func (m *market) offer(request int64, i int) Offer {
 
 func TestSubmitTwiceIsOnce(t *testing.T) {
 	m := newMarket(t, 0)
-	first, err := m.Submit(t.Context(), written())
+	first, err := m.Submit(t.Context(), written(), Sender{})
 	ok(t, err)
-	second, err := m.Submit(t.Context(), written())
+	second, err := m.Submit(t.Context(), written(), Sender{})
 	ok(t, err)
 	if first != second || len(m.told) != 1 {
 		t.Errorf("requests %d and %d, told %v", first, second, m.told)
@@ -126,7 +126,7 @@ func TestTableRefusesPersonalNumber(t *testing.T) {
 	m := newMarket(t, 0)
 	r := written()
 	r.TaxCode = "001203004567"
-	if _, err := m.Submit(t.Context(), r); err == nil {
+	if _, err := m.Submit(t.Context(), r, Sender{}); err == nil {
 		t.Error("the number of a person was kept")
 	}
 }
@@ -345,5 +345,57 @@ func TestInboxAndRecords(t *testing.T) {
 	ok(t, err)
 	if diff := cmp.Diff(map[int64]Record{m.makers[0]: {m.makers[0], 1, 1}, m.makers[1]: {m.makers[1], 1, 0}}, records); diff != "" {
 		t.Errorf("records (-want +got):\n%s", diff)
+	}
+}
+
+// Long after the end nobody can tell who bought; the clock is moved.
+func TestTickForgetsBuyers(t *testing.T) {
+	m := newMarket(t, 1)
+	id := m.open(t)
+	answer, err := m.Answer(t.Context(), m.offer(id, 0))
+	ok(t, err)
+	ok(t, m.Say(t.Context(), id, answer, 0, "Gọi tôi số 0900 000 001"))
+	ok(t, m.Close(t.Context(), id, Bought, answer))
+	m.now = m.now.AddDate(0, 0, KeepDays-1)
+	ok(t, m.Tick(t.Context()))
+	if q, err := m.ByID(t.Context(), id); err != nil || q.Email == "" {
+		t.Fatalf("forgotten too early: %v", err)
+	}
+	m.told = nil
+	m.now = m.now.AddDate(0, 0, 2)
+	ok(t, m.Tick(t.Context()))
+	q, err := m.ByID(t.Context(), id)
+	ok(t, err)
+	if !q.Forgotten() || q.Organisation+q.TaxCode+q.ContactName+q.Email+q.Phone+q.Note != "" || q.Outcome != Bought {
+		t.Errorf("kept %+v", q)
+	}
+	answers, err := m.Answers(t.Context(), id)
+	ok(t, err)
+	if len(answers) != 1 || len(answers[0].Words) != 0 || strings.Join(m.told, ",") != "forgotten 0" {
+		t.Errorf("answers %+v, told %v", answers, m.told)
+	}
+}
+
+// A buyer who asks for it is forgotten at once, and so is a request no maker saw.
+func TestForget(t *testing.T) {
+	m := newMarket(t, 1)
+	id, err := m.Submit(t.Context(), written(), Sender{})
+	ok(t, err)
+	if gone, err := m.Forget(t.Context(), id); err != nil || !gone {
+		t.Errorf("gone %v, %v", gone, err)
+	}
+	if _, err := m.ByID(t.Context(), id); !errors.Is(err, pgx.ErrNoRows) {
+		t.Errorf("it is still there: %v", err)
+	}
+	id = m.open(t)
+	answer, err := m.Answer(t.Context(), m.offer(id, 0))
+	ok(t, err)
+	ok(t, m.Close(t.Context(), id, Bought, answer))
+	m.told = nil
+	if gone, err := m.Forget(t.Context(), id); err != nil || gone {
+		t.Errorf("gone %v, %v", gone, err)
+	}
+	if want := fmt.Sprintf("forgotten 0,forget %d", m.makers[0]); strings.Join(m.told, ",") != want {
+		t.Errorf("told %v, want %s", m.told, want)
 	}
 }

@@ -23,8 +23,8 @@ ORDER BY q.id FOR UPDATE OF q SKIP LOCKED`
 
 // Tick does what time brings: buyers who are gone are reminded, then their
 // requests closed; requests whose days are over end; stars that have lapsed under
-// an answer are told of; what nobody confirmed is forgotten. It may run as often
-// as one likes.
+// an answer are told of; what nobody confirmed is forgotten, and so is who bought,
+// long after the end. It may run as often as one likes.
 func (r Requests) Tick(ctx context.Context) error {
 	err := pgx.BeginFunc(ctx, r.DB, func(tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, dueSQL, r.today(), r.Now().AddDate(0, 0, -remindDays))
@@ -46,7 +46,10 @@ func (r Requests) Tick(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("following requests to buy: %w", err)
 	}
-	return r.lapse(ctx)
+	if err := r.lapse(ctx); err != nil {
+		return err
+	}
+	return r.purge(ctx)
 }
 
 const (

@@ -145,3 +145,26 @@ func (a Accounts) Acting(ctx context.Context, tx pgx.Tx, producerID int64) ([]Ac
 	}
 	return list, nil
 }
+
+// A province without an account of its office has the national one.
+const officesSQL = `SELECT` + accountColumns + ` FROM account a
+WHERE a.state = 'active' AND a.email IS NOT NULL AND (a.role = @province_office AND a.province_code = @province
+	OR a.role = @national_office AND NOT EXISTS (
+		SELECT FROM account o WHERE o.state = 'active' AND o.email IS NOT NULL AND o.role = @province_office AND o.province_code = @province))
+ORDER BY a.id`
+
+// Offices lists who decides for a province and can be written to, in the
+// transaction of what they are told of.
+func (a Accounts) Offices(ctx context.Context, tx pgx.Tx, provinceCode string) ([]Account, error) {
+	rows, err := tx.Query(ctx, officesSQL, pgx.StrictNamedArgs{
+		"province": provinceCode, "province_office": ProvinceOffice, "national_office": NationalOffice,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading who decides for a province: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Account])
+	if err != nil {
+		return nil, fmt.Errorf("reading who decides for a province: %w", err)
+	}
+	return list, nil
+}

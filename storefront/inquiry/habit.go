@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // habitFrom is how many inquiries a maker must have had before anything is said
@@ -43,4 +45,30 @@ func (q *Inquiries) Habit(ctx context.Context, producerID int64) (string, error)
 		return "day", nil
 	}
 	return "days", nil
+}
+
+// Record is how many inquiries a maker was told of lately, and how many of them it
+// answered, be it with a no.
+type Record struct{ ProducerID, Told, Answered int64 }
+
+const recordsSQL = `
+SELECT producer_id, count(*) AS told, count(answered_at) AS answered FROM inquiry_thread
+WHERE producer_id = ANY($1) AND told_at > $2 AND (answered_at IS NOT NULL OR told_at < $3) GROUP BY producer_id`
+
+// Records reads the records of some makers, by the rules of Habit.
+func (q *Inquiries) Records(ctx context.Context, producers []int64) (map[int64]Record, error) {
+	now := q.Now()
+	rows, err := q.DB.Query(ctx, recordsSQL, producers, now.Add(-habitDays*day), now.Add(-day))
+	if err != nil {
+		return nil, fmt.Errorf("asking how makers answer: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Record])
+	if err != nil {
+		return nil, fmt.Errorf("asking how makers answer: %w", err)
+	}
+	records := make(map[int64]Record, len(list))
+	for _, record := range list {
+		records[record.ProducerID] = record
+	}
+	return records, nil
 }

@@ -136,3 +136,11 @@ func (m *Mails) Purge(ctx context.Context, before time.Time) error {
 	}
 	return nil
 }
+
+// Forget deletes the letters of a thread, in the transaction of what they told of.
+func (m *Mails) Forget(ctx context.Context, tx pgx.Tx, thread string) error {
+	if _, err := tx.Exec(ctx, `DELETE FROM mail WHERE thread = $1 AND thread <> ''`, thread); err != nil {
+		return fmt.Errorf("forgetting the letters of %s: %w", thread, err)
+	}
+	return nil
+}

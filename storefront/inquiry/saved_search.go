@@ -47,33 +47,39 @@ type SavedSearches struct {
 const searchColumns = `id, token, email, lang, query, title, known, confirmed_at`
 
 const countSearchesSQL = `
-SELECT count(*), count(*) FILTER (WHERE confirmed_at IS NULL AND created_at > $2) FROM saved_search WHERE lower(email) = lower($1)`
+SELECT count(*), count(*) FILTER (WHERE confirmed_at IS NULL AND created_at > $2),
+	(SELECT count(*) FROM saved_search WHERE network = $3 AND created_at > $4)
+FROM saved_search WHERE lower(email) = lower($1)`
 
 // The same list again is the same row; one that waits for its yes gets no second
 // letter for an hour.
 const saveSearchSQL = `
-INSERT INTO saved_search (token, email, lang, query, title, known, created_at)
-VALUES (@token, @email, @lang, @query, @title, @known, @now)
+INSERT INTO saved_search (token, email, lang, query, title, known, created_at, network)
+VALUES (@token, @email, @lang, @query, @title, @known, @now, @network)
 ON CONFLICT (lower(email), lang, query) DO UPDATE SET created_at = excluded.created_at
 WHERE saved_search.confirmed_at IS NULL AND saved_search.created_at < @now::timestamptz - interval '1 hour'
 RETURNING token`
 
 // Save keeps a search and has the address asked whether it wants it: letter makes
 // the mail for its token. An address that has it already is not asked again, and
-// whoever asks cannot tell the difference.
-func (s SavedSearches) Save(ctx context.Context, mails *Mails, search SavedSearch, letter func(token string) Letter) error {
+// whoever asks cannot tell the difference. ErrManySearches and ErrTooMany tell of
+// limits of the address and of the network it is asked from.
+func (s SavedSearches) Save(ctx context.Context, mails *Mails, search SavedSearch, from Pass, letter func(token string) Letter) error {
 	err := pgx.BeginFunc(ctx, s.DB, func(tx pgx.Tx) error {
-		var all, unconfirmed int
-		if err := tx.QueryRow(ctx, countSearchesSQL, search.Email, s.Now().Add(-24*time.Hour)).Scan(&all, &unconfirmed); err != nil {
+		var all, unconfirmed, near int
+		err := tx.QueryRow(ctx, countSearchesSQL, search.Email, s.Now().Add(-day), from.Network, s.Now().Add(-time.Hour)).Scan(&all, &unconfirmed, &near)
+		switch {
+		case err != nil:
 			return err
-		}
-		if all >= mostSearches || unconfirmed >= mostUnconfirmed {
+		case all >= mostSearches || unconfirmed >= mostUnconfirmed:
 			return ErrManySearches
+		case near >= from.Most():
+			return ErrTooMany
 		}
 		var token string
-		err := tx.QueryRow(ctx, saveSearchSQL, pgx.StrictNamedArgs{
+		err = tx.QueryRow(ctx, saveSearchSQL, pgx.StrictNamedArgs{
 			"token": rand.Text(), "email": search.Email, "lang": search.Lang, "query": search.Query, "title": search.Title,
-			"known": search.Known, "now": s.Now(),
+			"known": search.Known, "now": s.Now(), "network": from.Network,
 		}).Scan(&token)
 		if errors.Is(err, pgx.ErrNoRows) {
 			return nil
@@ -154,11 +160,15 @@ func (s SavedSearches) Next(ctx context.Context, mails *Mails, compare func(Save
 	return due, nil
 }
 
-// Purge forgets what was never confirmed.
+// Purge forgets what was never confirmed, and where searches were asked from.
 func (s SavedSearches) Purge(ctx context.Context) error {
 	const purgeSQL = `DELETE FROM saved_search WHERE confirmed_at IS NULL AND created_at < $1`
 	if _, err := s.DB.Exec(ctx, purgeSQL, s.Now().Add(-searchWeek)); err != nil {
 		return fmt.Errorf("forgetting unconfirmed searches: %w", err)
+	}
+	const networkSQL = `UPDATE saved_search SET network = NULL WHERE network IS NOT NULL AND created_at < $1`
+	if _, err := s.DB.Exec(ctx, networkSQL, s.Now().Add(-networkKept)); err != nil {
+		return fmt.Errorf("forgetting where searches were asked from: %w", err)
 	}
 	return nil
 }

@@ -29,6 +29,11 @@ func (l Links) Invitation(id, producerID int64) string {
 	return l.Console("/quan-ly/can-mua/" + strconv.FormatInt(id, 10) + "/" + strconv.FormatInt(producerID, 10))
 }
 
+// OfficeRequest is a request as the office sees it.
+func (l Links) OfficeRequest(id int64) string {
+	return l.Console("/van-phong/can-mua/" + strconv.FormatInt(id, 10))
+}
+
 // BuyingFact is a line of what is known of a request.
 type BuyingFact struct{ Label, Text string }
 
@@ -48,6 +53,8 @@ type BuyingLine struct {
 // RequestForm is the form of a request to buy.
 type RequestForm struct {
 	Form                           Form
+	Key                            string // the challenge of its proof of work
+	Notice                         string // why it was not taken
 	Provinces                      []catalog.Province
 	Units, Papers, Origins, Months []Choosable
 }
@@ -106,6 +113,7 @@ type OwnRequest struct {
 	Facts                         []BuyingFact
 	Form                          Form
 	Token, State, Reason          string
+	Forgotten                     catalog.Day // when who buys was deleted; zero while it is known
 	CanExtend, CanClose, CanJudge bool
 	Outcomes                      []Choosable
 	Offers                        []Offer

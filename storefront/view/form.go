@@ -69,6 +69,7 @@ type Field struct {
 	InputMode    string
 	MaxLength    string
 	Optional     bool
+	None         string // of a choice: what its first line says where nothing need be chosen
 }
 
 // kind is the type of the field's input.

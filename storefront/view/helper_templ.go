@@ -239,7 +239,7 @@ func Helpers(p Page, form Form, v HelpersView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = choice(form, "producer", p.T("helpers.producer"), "", v.Producers).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = selectField(form, Field{Name: "producer", Label: p.T("helpers.producer")}, v.Producers).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -63,7 +63,7 @@ func (l loader) loadBuying(ctx context.Context) error {
 
 // loadRequest finds a sample request, or posts and confirms it.
 func (l loader) loadRequest(ctx context.Context, requests trade.Requests, ask trade.Request) (trade.Request, error) {
-	id, err := requests.Submit(ctx, ask)
+	id, err := requests.Submit(ctx, ask, trade.Sender{})
 	if err != nil {
 		return trade.Request{}, err
 	}
