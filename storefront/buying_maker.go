@@ -105,6 +105,7 @@ func (s *Server) renderInvitation(c *fiber.Ctx, i invitation, form view.Form) er
 		Line: s.buyingLine(p.Printer, q), Facts: s.buyingFacts(p.Printer, q), Reasons: reasonLines(p.Printer, i.Reasons), Form: form,
 		ProducerID: i.ProducerID, Declined: i.Declined, CanAnswer: q.Answerable(s.index.Day()) && i.AnswerID == 0,
 		Full:     q.State == trade.Open && q.Offers >= trade.MostOffers && i.AnswerID == 0,
+		Unit:     unitText(p.Printer, q.Unit),
 		CanJudge: (q.State == trade.Closed || q.State == trade.Expired) && len(i.answers) > 0,
 	}
 	for _, u := range catalog.Units() {
@@ -172,7 +173,7 @@ func (s *Server) submitInvitation(c *fiber.Ctx) error {
 	}
 	p, ctx := s.page(c), c.UserContext()
 	form := view.Form{}
-	for _, name := range []string{"quantity", "unit", "price", "ready_on", "note"} {
+	for _, name := range []string{"quantity", "unit", "each_quantity", "price", "ready_on", "note"} {
 		form = form.With(name, c.FormValue(name))
 	}
 	pool, _ := strconv.ParseInt(c.FormValue("pool"), 10, 64)
@@ -221,7 +222,7 @@ func (s *Server) submitInvitation(c *fiber.Ctx) error {
 func (s *Server) readOffer(c *fiber.Ctx, p view.Page, i invitation, form *view.Form, pooled bool) trade.Offer {
 	unit, known := catalog.UnitOf(c.FormValue("unit"))
 	o := trade.Offer{
-		RequestID: i.RequestID, ProducerID: i.ProducerID, Quantity: readAmount(c.FormValue("quantity")), Unit: unit.Code,
+		RequestID: i.RequestID, ProducerID: i.ProducerID, Quantity: readAmount(c.FormValue("quantity")), Unit: unit.Code, EachQuantity: readAmount(c.FormValue("each_quantity")),
 		Price: readDong(c.FormValue("price")), Sample: c.FormValue("sample") != "", Note: catalog.Clean(c.FormValue("note")), AccountID: s.who(c).ID,
 	}
 	day, err := catalog.ParseDay(strings.TrimSpace(c.FormValue("ready_on")))
@@ -231,6 +232,12 @@ func (s *Server) readOffer(c *fiber.Ctx, p view.Page, i invitation, form *view.F
 	}
 	if !pooled && !known {
 		form.Fail("unit", p.T("buying.problem.unit.missing"))
+	}
+	switch {
+	case pooled || !known || !i.Ask.Asks(o):
+		o.EachQuantity = 0
+	case !(o.EachQuantity > 0 && o.EachQuantity < 1e6):
+		form.Fail("each_quantity", p.T("buying.problem.offer_each", "unit", unitText(p.Printer, o.Unit), "other", unitText(p.Printer, i.Ask.Unit)))
 	}
 	if o.Price <= 0 {
 		form.Fail("price", p.T("buying.problem.price.wrong"))

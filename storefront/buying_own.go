@@ -3,6 +3,8 @@ package storefront
 import (
 	"context"
 	"errors"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -106,12 +108,27 @@ func (s *Server) answerViews(ctx context.Context, w *locale.Printer, links view.
 			o.Price = int64(float64(o.Total)/(q.Quantity*float64(len(q.Months))) + 0.5)
 		}
 		o.PerUnit = unitText(w, a.Unit)
+		o.Same = sameText(w, q, a)
 		for _, word := range a.Words {
 			o.Words = append(o.Words, view.OfferWord{FromBuyer: word.ProducerID == 0, Body: word.Body, At: catalog.DayAt(word.WrittenAt)})
 		}
 		offers = append(offers, o)
 	}
 	return offers, nil
+}
+
+// sameText is an answer in the request's own unit, so that answers compare; empty
+// where it counts in that already.
+func sameText(w *locale.Printer, q trade.Request, a trade.Answered) string {
+	if a.Unit == q.Unit {
+		return ""
+	}
+	factor, comparable := a.In(q)
+	if !comparable || factor <= 0 {
+		return w.T("buying.compare.unknown", "unit", unitText(w, q.Unit))
+	}
+	price := int64(float64(a.Price)/factor + 0.5)
+	return w.T("buying.compare.same_as", "amount", amountText(w, math.Round(a.Quantity*factor*100)/100, q.Unit), "price", w.Money(price)+" / "+unitText(w, q.Unit))
 }
 
 func unitText(w *locale.Printer, code string) string {
@@ -177,9 +194,10 @@ func offerRows(w *locale.Printer, offers []view.Offer) []view.OfferRow {
 		}
 		return strings.Join(all, "; ")
 	}
-	return []view.OfferRow{
+	rows := []view.OfferRow{
 		row("amount", func(o view.Offer) string { return o.Amount }),
 		row("price", func(o view.Offer) string { return w.Money(o.Price) + " / " + o.PerUnit }),
+		row("same", func(o view.Offer) string { return o.Same }),
 		row("total", func(o view.Offer) string { return w.Money(o.Total) }),
 		row("ready", func(o view.Offer) string { return w.Day(o.ReadyOn) }),
 		row("sample", func(o view.Offer) string { return w.T("buying.yesno." + strconv.FormatBool(o.Sample)) }),
@@ -190,6 +208,10 @@ func offerRows(w *locale.Printer, offers []view.Offer) []view.OfferRow {
 		}),
 		row("papers", func(o view.Offer) string { return each(o, func(p view.OfferPart) string { return p.Papers }) }),
 	}
+	// A line in which nobody says anything is no line.
+	return slices.DeleteFunc(rows, func(r view.OfferRow) bool {
+		return !slices.ContainsFunc(r.Cells, func(cell string) bool { return cell != "" })
+	})
 }
 
 // starText is a star in few words, also where it is no longer in force.

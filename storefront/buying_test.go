@@ -108,9 +108,14 @@ func TestRequestToBuy(t *testing.T) {
 		t.Errorf("bees2 got %q with %s", subject, link)
 	}
 	day := site.day.AddDays(5).String()
-	for i, as := range []string{"bees1", "bees2"} {
-		site.mustTake(t, as, path(as), url.Values{"do": {"offer"}, "quantity": {"250"}, "unit": {"kg"}, "price": {fmt.Sprintf("18%d.000", i)}, "ready_on": {day}})
+	site.mustTake(t, "bees1", path("bees1"), url.Values{"do": {"offer"}, "quantity": {"250"}, "unit": {"kg"}, "price": {"180.000"}, "ready_on": {day}})
+	// Cartons are asked about, never guessed.
+	cartons := url.Values{"do": {"offer"}, "quantity": {"20"}, "unit": {"thung"}, "price": {"2.262.500"}, "ready_on": {day}}
+	if response, body := site.press(t, "bees2", path("bees2"), cartons); response.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(body, "1 thùng của bạn bằng bao nhiêu kg?") {
+		t.Errorf("an answer in cartons: %d", response.StatusCode)
 	}
+	cartons.Set("each_quantity", "12,5")
+	site.mustTake(t, "bees2", path("bees2"), cartons)
 	if response, body := site.press(t, "bees1", path("bees1"), url.Values{"do": {"offer"}, "quantity": {"250"}, "unit": {"kg"}, "price": {"1000"}, "ready_on": {day}}); response.StatusCode != http.StatusConflict || !strings.Contains(body, "Bạn đã trả lời nhu cầu này") {
 		t.Errorf("a second answer of bees1: %d", response.StatusCode)
 	}
@@ -130,7 +135,7 @@ func TestRequestToBuy(t *testing.T) {
 		t.Fatalf("%d makers were asked for a pool", joined)
 	}
 	compared := site.pageAs(t, "", own)
-	for _, want := range []string{"The answers side by side", "Pooled offer", "180,000", "181,000", "175,000"} {
+	for _, want := range []string{"The answers side by side", "Pooled offer", "180,000", "= 250\u00a0kg a month, 181,000", "175,000"} {
 		if !strings.Contains(compared, want) {
 			t.Errorf("the buyer does not see %q", want)
 		}

@@ -118,7 +118,8 @@ func (r Requests) complete(ctx context.Context, tx pgx.Tx, q Request, poolID int
 	}
 	var id int64
 	err := tx.QueryRow(ctx, takeSeatSQL, pgx.StrictNamedArgs{
-		"request": q.ID, "producer": 0, "product": 0, "pool": poolID, "quantity": q.Quantity, "unit": q.Unit, "price": 0,
+		"request": q.ID, "producer": 0, "product": 0, "pool": poolID, "quantity": q.Quantity, "unit": q.Unit,
+		"each": 0, "each_unit": "", "price": 0,
 		"sample": false, "ready_on": catalog.Day{}, "note": "", "account": 0, "now": r.Now(),
 	}).Scan(&id)
 	if err != nil {

@@ -17,7 +17,8 @@ type Offer struct {
 	RequestID, ProducerID int64
 	Quantity              float64 // in each month
 	Unit                  string
-	Price                 int64 // dong for one unit; the buyer alone sees it
+	EachQuantity          float64 // what one unit holds, in the request's unit; 0 where the units compare
+	Price                 int64   // dong for one unit; the buyer alone sees it
 	Sample                bool
 	ReadyOn               catalog.Day
 	Note                  string
@@ -25,9 +26,10 @@ type Offer struct {
 }
 
 const takeSeatSQL = `
-INSERT INTO buying_answer (request_id, seat, producer_id, product_id, pool_id, quantity, unit, price, sample, ready_on, note, account_id, created_at)
+INSERT INTO buying_answer (request_id, seat, producer_id, product_id, pool_id, quantity, unit, each_quantity, each_unit, price, sample, ready_on,
+	note, account_id, created_at)
 SELECT @request, 1 + count(*), nullif(@producer::bigint, 0), nullif(@product::bigint, 0), nullif(@pool::bigint, 0),
-	nullif(@quantity::numeric, 0), nullif(@unit, ''), nullif(@price::bigint, 0), @sample, @ready_on, @note, nullif(@account::bigint, 0), @now
+	nullif(@quantity::numeric, 0), nullif(@unit, ''), nullif(@each::numeric, 0), CASE WHEN @each::numeric > 0 THEN @each_unit END, nullif(@price::bigint, 0), @sample, @ready_on, @note, nullif(@account::bigint, 0), @now
 FROM buying_answer WHERE request_id = @request
 RETURNING id`
 
@@ -46,6 +48,14 @@ func taken(err error) error {
 	return err
 }
 
+// Asks reports whether an offer must say what one of its units holds: the request
+// counts in another that nothing follows from.
+func (r Request) Asks(o Offer) bool {
+	unit, known := catalog.UnitOf(o.Unit)
+	_, comparable := r.measure().in(catalog.Amount{Value: 1, Unit: unit})
+	return known && !comparable
+}
+
 const matchedProductSQL = `SELECT product_id FROM buying_match WHERE request_id = $1 AND producer_id = $2`
 
 // Answer takes one of the ten places for a maker who was told of the request;
@@ -61,6 +71,7 @@ func (r Requests) Answer(ctx context.Context, o Offer) (id int64, err error) {
 		}
 		err := tx.QueryRow(ctx, takeSeatSQL, pgx.StrictNamedArgs{
 			"request": o.RequestID, "producer": o.ProducerID, "product": product, "pool": 0, "quantity": o.Quantity, "unit": o.Unit,
+			"each": o.EachQuantity, "each_unit": q.Unit,
 			"price": o.Price, "sample": o.Sample, "ready_on": o.ReadyOn, "note": o.Note, "account": o.AccountID, "now": r.Now(),
 		}).Scan(&id)
 		if err != nil {
@@ -93,22 +104,29 @@ type Answered struct {
 	PoolID     int64
 	Quantity   float64
 	Unit       string
-	Price      int64
-	Sample     bool
-	ReadyOn    catalog.Day
-	Note       string
-	CreatedAt  time.Time
-	Chosen     bool
-	LapsedOn   catalog.Day
+	// What one unit holds, as the maker said where the request counts in another.
+	EachQuantity float64
+	EachUnit     string
+	Price        int64
+	Sample       bool
+	ReadyOn      catalog.Day
+	Note         string
+	CreatedAt    time.Time
+	Chosen       bool
+	LapsedOn     catalog.Day
 
 	Members []PoolMember `db:"-"` // of a pool
 	Words   []Word       `db:"-"`
 }
 
-// Amount is what is offered in each month.
-func (a Answered) Amount() catalog.Amount {
+// In is what one of the answer's units is in the request's; false where nobody has
+// said.
+func (a Answered) In(r Request) (factor float64, comparable bool) {
+	if unit, known := catalog.UnitOf(a.EachUnit); known && a.EachQuantity > 0 {
+		return r.measure().in(catalog.Amount{Value: a.EachQuantity, Unit: unit})
+	}
 	unit, _ := catalog.UnitOf(a.Unit)
-	return catalog.Amount{Value: a.Quantity, Unit: unit}
+	return r.measure().in(catalog.Amount{Value: 1, Unit: unit})
 }
 
 // Word is something asked or answered about an offer.
@@ -121,7 +139,8 @@ type Word struct {
 
 const answersSQL = `
 SELECT a.id, a.request_id, a.seat, coalesce(a.producer_id, 0) AS producer_id, coalesce(a.product_id, 0) AS product_id,
-	coalesce(a.pool_id, 0) AS pool_id, coalesce(a.quantity, 0)::float8 AS quantity, coalesce(a.unit, '') AS unit, coalesce(a.price, 0) AS price,
+	coalesce(a.pool_id, 0) AS pool_id, coalesce(a.quantity, 0)::float8 AS quantity, coalesce(a.unit, '') AS unit,
+	coalesce(a.each_quantity, 0)::float8 AS each_quantity, coalesce(a.each_unit, '') AS each_unit, coalesce(a.price, 0) AS price,
 	a.sample, a.ready_on, a.note, a.created_at, a.chosen, a.lapsed_on
 FROM buying_answer a WHERE a.request_id = $1 ORDER BY a.seat`
 

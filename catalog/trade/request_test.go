@@ -41,3 +41,30 @@ func TestCheck(t *testing.T) {
 		})
 	}
 }
+
+// What one unit holds is asked about only where nothing follows from the other.
+func TestAsks(t *testing.T) {
+	for _, test := range []struct {
+		asked, each, offered string
+		want                 bool
+	}{
+		{"kg", "", "kg", false}, {"kg", "", "tan", false}, {"ta", "", "yen", false}, {"kg", "", "thung", true}, {"kg", "", "lit", true},
+		{"lit", "", "ml", false}, {"lit", "", "chai", true}, {"thung", "", "thung", false}, {"thung", "kg", "tan", false},
+		{"thung", "chai", "chai", false}, {"thung", "chai", "kg", true},
+	} {
+		r := Request{Quantity: 5, Unit: test.asked, EachUnit: test.each}
+		if test.each != "" {
+			r.EachQuantity = 12
+		}
+		if got := r.Asks(Offer{Unit: test.offered}); got != test.want {
+			t.Errorf("asked in %s of %q, offered in %s: %v", test.asked, test.each, test.offered, got)
+		}
+	}
+	cartons := Answered{Unit: "thung", EachQuantity: 12.5, EachUnit: "kg"}
+	if factor, ok := cartons.In(Request{Quantity: 6, Unit: "ta"}); !ok || factor != 0.125 {
+		t.Errorf("a carton of 12.5 kg is %v quintals, %v", factor, ok)
+	}
+	if _, ok := (Answered{Unit: "thung"}).In(Request{Quantity: 6, Unit: "kg"}); ok {
+		t.Error("a carton was guessed")
+	}
+}

@@ -86,8 +86,9 @@ type Offer struct {
 	Chosen  bool
 	Amount  string // in each month
 	PerUnit string
-	Price   int64 // for one unit; of a pool on average
-	Total   int64 // of all months
+	Price   int64  // for one unit; of a pool on average
+	Same    string // amount and price in the request's unit, where the answer counts in another
+	Total   int64  // of all months
 	Sample  bool
 	ReadyOn catalog.Day
 	Parts   []OfferPart
@@ -145,6 +146,7 @@ type Invitation struct {
 	Product                             OfferPart
 	Form                                Form
 	Units                               []Choosable
+	Unit                                string // that the request counts in
 	ProducerID                          int64
 	Declined, CanAnswer, Full, CanJudge bool
 	Pools                               []PoolView
