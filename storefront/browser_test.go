@@ -128,6 +128,8 @@ func kindsOfPages() []string {
 		"/du-lich", "/en/tourism", "/thong-ke", "/en/statistics", "/gioi-thieu", "/en/rules", "/bao-ve-du-lieu", "/en/ranking", "/tro-nang", "/so-do",
 		"/so-sanh?sp=vai-thieu-luc-ngan&sp=che-tom-non&sp=ca-ngu-dai-duong&sp=banh-trang-sieu-mong", "/en/compare?sp=che-tom-non&q=coffee",
 		"/san-pham?month=11&min_capacity=0.5&unit=tan", "/en/products?min_capacity=100&unit=thung", "/theo-doi?certificate=haccp", "/en/follow/sent",
+		"/can-mua", "/en/requests", "/can-mua/1", "/en/requests/1", "/can-mua/moi", "/en/requests/new", "/can-mua/da-gui", someOwnRequest, someOwnRequest,
+		"/en" + strings.Replace(someOwnRequest, "can-mua/cua-toi", "requests/mine", 1),
 		"/khong-co", "/en/nothing", "/san-pham?stars=9",
 	}
 }

@@ -26,7 +26,7 @@ WITH maker AS (
 	SELECT p.id AS old, i.id AS new FROM item i JOIN product p ON i.slug = p.slug || '-copy%[1]d'
 ), star AS (
 	INSERT INTO recognition (product_id, kind, stars, decision_no, issuer, issued_on, expires_on)
-	SELECT pair.new, r.kind, r.stars, r.decision_no, r.issuer, r.issued_on, r.expires_on FROM pair JOIN recognition r ON r.product_id = pair.old
+	SELECT pair.new, r.kind, r.stars, r.decision_no, r.issuer, r.issued_on, r.expires_on FROM pair JOIN recognition r ON r.product_id = pair.old AND r.in_force @> DATE '2026-11-22'
 ), goods AS (
 	INSERT INTO product_trade (product_id, capacity_unit, minimum_order, minimum_order_unit)
 	SELECT pair.new, t.capacity_unit, t.minimum_order, t.minimum_order_unit FROM pair JOIN product_trade t ON t.product_id = pair.old

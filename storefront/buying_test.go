@@ -16,6 +16,9 @@ import (
 	"ocop/storefront/inquiry"
 )
 
+// someOwnRequest is the page of the buyer of the first sample request.
+const someOwnRequest = "/can-mua/cua-toi/1-PlW8Q3ad1audv2dMBhIYUT3u"
+
 // press sends a form, signed in as a sample account where one is named, and
 // returns the answer with its text.
 func (s *testSite) press(t *testing.T, as, path string, form url.Values) (*http.Response, string) {

@@ -178,7 +178,7 @@ func (s *Server) showOrderFile(c *fiber.Ctx) error {
 		contentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	}
 	c.Set(fiber.HeaderContentType, contentType)
-	c.Set(fiber.HeaderContentDisposition, `attachment; filename="ocop-`+catalog.DayAt(order.CreatedAt).String()+"."+string(order.Kind)+`"`)
+	c.Set(fiber.HeaderContentDisposition, `attachment; filename="ocop-`+catalog.DayAt(order.CreatedAt).String()+"."+order.Kind.Extension()+`"`)
 	c.Set(fiber.HeaderCacheControl, "private, no-store")
 	return c.SendStream(file, int(size)) // which closes it
 }

@@ -32,6 +32,13 @@ const (
 	bottomEdge = 194.0
 )
 
+// Around the page of a catalogue for the press, in millimetres.
+const (
+	bleed = 3.0 // what is printed beyond the cut
+	slug  = 9.0 // from the sheet's edge to the cut: room for bleed and marks
+	mark  = 4.5 // length of a crop mark
+)
+
 // Catalogue is what a catalogue is made of.
 type Catalogue struct {
 	Title    string // what the list holds: Phú Thọ, Mật ong
@@ -42,6 +49,7 @@ type Catalogue struct {
 	Operator string // who answers for it; empty while nobody does
 	Words    *locale.Printer
 	Chapters []Chapter
+	Press    bool // with bleed, crop marks and a TrimBox; without links
 }
 
 // Chapter is a province with its products.
@@ -93,6 +101,7 @@ func Print(ctx context.Context, w io.Writer, c Catalogue, pictures Pictures, pro
 		}
 	}
 	b.back()
+	b.end()
 	if err := b.Output(w); err != nil {
 		return fmt.Errorf("printing a catalogue: %w", err)
 	}
@@ -100,7 +109,15 @@ func Print(ctx context.Context, w io.Writer, c Catalogue, pictures Pictures, pro
 }
 
 func newBook(c Catalogue, pictures Pictures) *book {
-	pdf := fpdf.NewCustom(&fpdf.InitType{UnitStr: "mm", Size: fpdf.SizeType{Wd: pageWidth, Ht: pageHeight}})
+	size := fpdf.SizeType{Wd: pageWidth, Ht: pageHeight}
+	if c.Press {
+		size = fpdf.SizeType{Wd: pageWidth + 2*slug, Ht: pageHeight + 2*slug}
+	}
+	pdf := fpdf.NewCustom(&fpdf.InitType{UnitStr: "mm", Size: size})
+	if c.Press {
+		pdf.SetPageBox("trim", slug, slug, pageWidth, pageHeight)
+		pdf.SetPageBox("bleed", slug-bleed, slug-bleed, pageWidth+2*bleed, pageHeight+2*bleed)
+	}
 	b := &book{Fpdf: pdf, Catalogue: c, pictures: pictures, images: make(map[string]plate)}
 	pdf.AddUTF8FontFromBytes("vietnam", "", bytes.Clone(regularFont))
 	pdf.AddUTF8FontFromBytes("vietnam", "B", bytes.Clone(strongFont))
@@ -112,7 +129,6 @@ func newBook(c Catalogue, pictures Pictures) *book {
 	pdf.SetCreator(c.Site, true)
 	pdf.SetCreationDate(c.Day.Time())
 	pdf.SetModificationDate(c.Day.Time())
-	pdf.SetFooterFunc(b.pageNumber)
 	return b
 }
 
@@ -157,12 +173,54 @@ func (b *book) outside() string {
 	return "R"
 }
 
-// open begins a page with or without head and number; the footer of the page
-// before is written first.
+// open begins a page with or without head and number; the page before is ended
+// first.
 func (b *book) open(plain bool, head string) {
-	b.SetHeaderFuncMode(func() {
-		b.plain, b.head = plain, head
-		b.runningHead()
-	}, true)
+	if b.PageNo() > 0 {
+		b.end()
+	}
 	b.AddPage()
+	if b.Press { // everything is reckoned from the page's own corner
+		b.TransformBegin()
+		b.TransformTranslate(slug, slug)
+	}
+	b.plain, b.head = plain, head
+	b.runningHead()
+}
+
+// end writes what stands at the foot of a page, and where to cut it.
+func (b *book) end() {
+	b.pageNumber()
+	if b.Press {
+		b.TransformEnd()
+		b.cut()
+	}
+}
+
+// cut draws the marks by which a page for the press is cut.
+func (b *book) cut() {
+	b.SetDrawColor(0, 0, 0)
+	b.SetLineWidth(0.1)
+	right, bottom := pageWidth+2*slug, pageHeight+2*slug
+	for _, y := range []float64{slug, bottom - slug} {
+		b.Line(0.5, y, 0.5+mark, y)
+		b.Line(right-0.5-mark, y, right-0.5, y)
+	}
+	for _, x := range []float64{slug, right - slug} {
+		b.Line(x, 0.5, x, 0.5+mark)
+		b.Line(x, bottom-0.5-mark, x, bottom-0.5)
+	}
+}
+
+// band fills the page's width between two heights, and the bleed beside it; at the
+// page's own edges it goes beyond them.
+func (b *book) band(top, bottom float64, c colour) {
+	if top == 0 {
+		top = -bleed
+	}
+	if bottom == pageHeight {
+		bottom += bleed
+	}
+	b.fill(c)
+	b.Rect(-bleed, top, pageWidth+2*bleed, bottom-top, "F")
 }

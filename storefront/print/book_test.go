@@ -148,3 +148,24 @@ func BenchmarkCatalogue(b *testing.B) {
 	runtime.ReadMemStats(&memory)
 	b.ReportMetric(float64(memory.Sys)/1e6, "MB-process")
 }
+
+// A catalogue for the press has room around the cut, says where to cut, and no
+// links that nobody can press.
+func TestPressEditionSaysWhereToCut(t *testing.T) {
+	c := sampleCatalogue(t, 3, 1)
+	for _, press := range []bool{false, true} {
+		c.Press = press
+		var file bytes.Buffer
+		if err := Print(t.Context(), &file, c, noPictures, func(int) error { return nil }); err != nil {
+			t.Fatal(err)
+		}
+		for text, want := range map[string]bool{"/TrimBox [25.51 25.51 445.04 620.79]": press, "/BleedBox [17.01 17.01": press, "/Subtype /Link": !press} {
+			if got := bytes.Contains(file.Bytes(), []byte(text)); got != want {
+				t.Errorf("press %v: %s is there: %v", press, text, got)
+			}
+		}
+	}
+}
+
+// noPictures knows of none.
+func noPictures(context.Context, string, int) ([]byte, error) { return nil, pgx.ErrNoRows }

@@ -40,8 +40,7 @@ func (b *book) chapter(ctx context.Context, c Chapter, plan planned, printed fun
 
 // opening is the band that begins a chapter.
 func (b *book) opening(c Chapter, name string) {
-	b.fill(leaf)
-	b.Rect(0, 0, pageWidth, 78, "F")
+	b.band(0, 78, leaf)
 	b.awning(0, 12, paper, leafPale)
 	b.write(strong, 26, white)
 	y := b.paragraph(margin, 34, column, 12, 2, name)

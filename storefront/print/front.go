@@ -11,10 +11,8 @@ import (
 // cover is a picture under the awning, the name, and what is inside.
 func (b *book) cover(ctx context.Context) error {
 	b.open(true, "")
-	b.fill(paper)
-	b.Rect(0, 0, pageWidth, pageHeight, "F")
-	b.fill(leaf)
-	b.Rect(0, 128, pageWidth, pageHeight-128, "F")
+	b.band(0, pageHeight, paper)
+	b.band(128, pageHeight, leaf)
 	if err := b.coverPicture(ctx); err != nil {
 		return err
 	}
@@ -60,7 +58,7 @@ func (b *book) coverPicture(ctx context.Context) error {
 		return nil
 	}
 	shown := *best
-	return b.picture(ctx, 0, 10, pageWidth, 118, shown, 1600)
+	return b.picture(ctx, -bleed, 10, pageWidth+2*bleed, 118, shown, 1600)
 }
 
 // extent says how much the catalogue holds.
@@ -122,8 +120,11 @@ func (b *book) contents(plan []planned) {
 }
 
 func (b *book) contentsLine(y float64, l named) {
-	link := b.AddLink()
-	b.SetLink(link, 0, l.page)
+	link := 0
+	if !b.Press {
+		link = b.AddLink()
+		b.SetLink(link, 0, l.page)
+	}
 	indent := 5.0
 	b.write(regular, 9, ink)
 	if l.chapter {
@@ -152,8 +153,7 @@ func (b *book) provinceName(p catalog.Province) string {
 // back is the last page: the awning once more and the site's address.
 func (b *book) back() {
 	b.open(true, "")
-	b.fill(leaf)
-	b.Rect(0, 0, pageWidth, pageHeight, "F")
+	b.band(0, pageHeight, leaf)
 	b.fill(paper)
 	b.Rect(margin+40, 78, column-80, column-80, "F")
 	if err := b.qr(margin+44, 82, column-88, b.Address); err != nil {

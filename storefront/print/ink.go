@@ -152,14 +152,20 @@ func (b *book) qr(x, y, size float64, address string) error {
 func (b *book) awning(y, height float64, even, odd colour) {
 	const scallops = 13
 	width := pageWidth / scallops
-	for i := range scallops {
+	top := y
+	if y == 0 {
+		top = -bleed
+	}
+	b.ClipRect(-bleed, top, pageWidth+2*bleed, y+height-top, false)
+	defer b.ClipEnd()
+	for i := -1; i <= scallops; i++ { // one more at each side, for the bleed
 		c := even
-		if i%2 == 1 {
+		if i%2 != 0 {
 			c = odd
 		}
 		b.fill(c)
 		x := float64(i) * width
-		b.Rect(x, y, width+0.05, height-width/2, "F")
+		b.Rect(x, top, width+0.05, y+height-width/2-top, "F")
 		b.Circle(x+width/2, y+height-width/2, width/2, "F")
 	}
 }

@@ -25,17 +25,26 @@ type Kind string
 const (
 	Workbook Kind = "xlsx"
 	Booklet  Kind = "pdf"
+	Press    Kind = "press" // the booklet for a printer's machine, with bleed and marks
 )
 
 // Known reports whether k is a kind.
-func (k Kind) Known() bool { return k == Workbook || k == Booklet }
+func (k Kind) Known() bool { return k == Workbook || k == Booklet || k == Press }
 
 // Most is how many products one file of a kind may hold.
 func (k Kind) Most() int {
-	if k == Booklet {
-		return 1000
+	if k == Workbook {
+		return 20_000
 	}
-	return 20_000
+	return 1000
+}
+
+// Extension is what a file's name of a kind ends in.
+func (k Kind) Extension() string {
+	if k == Workbook {
+		return "xlsx"
+	}
+	return "pdf"
 }
 
 // State is how far an order is.
@@ -157,7 +166,7 @@ func (o *Orders) Open(ctx context.Context, order Order) (io.ReadCloser, int64, e
 }
 
 // key is where the file lies in the store; nobody is served from there.
-func (o Order) key() string { return "print/" + strings.ToLower(o.Token) + "." + string(o.Kind) }
+func (o Order) key() string { return "print/" + strings.ToLower(o.Token) + "." + o.Kind.Extension() }
 
 const overSQL = `SELECT ` + orderColumns + ` FROM print_order WHERE created_at < $1 ORDER BY id LIMIT 500`
 

@@ -106,7 +106,7 @@ func (d *desk) content(t *testing.T, order Order) []byte {
 
 func TestOrdersAreMade(t *testing.T) {
 	d := newDesk(t)
-	for kind, begin := range map[Kind]string{Workbook: "PK", Booklet: "%PDF"} {
+	for kind, begin := range map[Kind]string{Workbook: "PK", Booklet: "%PDF", Press: "%PDF"} {
 		order := d.place(t, kind)
 		if err := d.work(t, order, 1); err != nil {
 			t.Fatal(err)

@@ -45,7 +45,7 @@ func (b *book) picture(ctx context.Context, x, y, width, height float64, product
 	b.ImageOptions(name, x+(width-w)/2, y+(height-h)/2, w, h, false, fpdf.ImageOptions{ImageType: "JPEG", AllowNegativePosition: true}, 0, "")
 	b.ClipEnd()
 	if shown.Drawn {
-		b.drawnMark(x, y+height)
+		b.drawnMark(max(x, 0), y+height)
 	}
 	return nil
 }

@@ -66,11 +66,16 @@ type named struct {
 // contentsLines is how many lines one page of contents holds.
 const contentsLines = 26
 
-// mostNamed is up to how many products the contents name each; longer
-// catalogues name their chapters alone.
-const mostNamed = 60
+// Up to how many products the contents name each; longer catalogues name their
+// chapters alone. One of a single province has nothing else to name.
+const (
+	mostNamed    = 60
+	mostNamedOne = 250
+)
 
-func (b *book) namesProducts() bool { return b.products() <= mostNamed }
+func (b *book) namesProducts() bool {
+	return b.products() <= mostNamed || len(b.Chapters) == 1 && b.products() <= mostNamedOne
+}
 
 func (b *book) contentsPages() int {
 	lines := len(b.Chapters)

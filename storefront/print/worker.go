@@ -157,7 +157,7 @@ func (w *Worker) catalogue(ctx context.Context, file io.Writer, order Order, pro
 	words := w.Words.In(order.Lang)
 	c := Catalogue{
 		Title: order.Title, Day: w.Today(), Sample: w.Sample, Words: words, Site: words.T("site.name"),
-		Address: w.Address, Operator: w.Operator,
+		Address: w.Address, Operator: w.Operator, Press: order.Kind == Press,
 	}
 	if c.Chapters, err = w.chapters(ctx, listings); err != nil {
 		return err
