@@ -169,6 +169,10 @@ func (x *Index) Top(filters map[Field][]string, n int) []*Hit {
 	if s == nil {
 		return nil
 	}
+	return s.top(filters, n)
+}
+
+func (s *snapshot) top(filters map[Field][]string, n int) []*Hit {
 	return s.hits(s.page(s.orders[Relevance], s.matching(s.all, filters, ""), 0, n))
 }
 

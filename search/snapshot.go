@@ -23,6 +23,7 @@ type snapshot struct {
 	within  map[string][]uint32                 // by value of Within: the entries there
 	orders  map[Sort][]int                      // places in entries, best first
 	borne   sync.Map                            // bearings, by the values they were asked for
+	kin     sync.Map                            // hits, by the kin they were asked for
 	makers  []Maker                             // by name, in Vietnamese order
 	reader  reader
 	glossary

@@ -89,7 +89,7 @@ func (s *Server) apiProduct(c *fiber.Ctx) error {
 	return answerAPI(c, &s.packer, d)
 }
 
-func (s *Server) apiItemOf(v view.ProductView) apiItem {
+func (s *Server) apiItemOf(v *view.ProductView) apiItem {
 	item := apiItem{
 		Slug: v.Product.Slug, Name: v.Product.Name, NameEN: v.Product.NameEN, Group: v.Product.GroupSlug,
 		Province: s.apiProvince(v.Product.ProvinceCode), Stars: v.Star.Badge(), StarStatus: v.Star.Status,

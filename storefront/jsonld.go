@@ -102,7 +102,7 @@ func (s *Server) itemList(p view.Page, hits []*search.Hit, offset int) []string 
 }
 
 // productData describes a product. A star that is not in force is not an award.
-func (s *Server) productData(p view.Page, v view.ProductView) []string {
+func (s *Server) productData(p view.Page, v *view.ProductView) []string {
 	product := v.Product
 	t := thing{
 		Type: "Product", ID: s.baseURL + p.Links.Product(product.Slug) + "#product", Name: p.Text(product.Name, product.NameEN),

@@ -46,9 +46,9 @@ func (s *Server) showProduct(c *fiber.Ctx) error {
 }
 
 // productView gathers what the page of a product shows.
-func (s *Server) productView(p view.Page, product catalog.Product) view.ProductView {
+func (s *Server) productView(p view.Page, product catalog.Product) *view.ProductView {
 	atlas := s.index.Atlas()
-	v := view.ProductView{
+	v := &view.ProductView{
 		Product: product, Star: product.Star(p.Today),
 		Former: atlas.FormerOf(product.ProvinceCode), Share: shareLinks(p.BaseURL + p.Links.Product(product.Slug)),
 		Alcohol: catalog.Alcoholic(product.SetNumber, product.Subgroup, product.Name) || product.AlcoholPercent > 0,
@@ -66,20 +66,20 @@ func (s *Server) productView(p view.Page, product catalog.Product) view.ProductV
 // similar finds products of the same set, else group, near and with stars in
 // force first.
 func (s *Server) similar(product catalog.Product) []*search.Hit {
-	filters := map[search.Field][]string{}
+	var kin search.Kin
 	switch {
 	case product.SetNumber > 0:
-		filters[search.Set] = []string{catalog.Set{Number: product.SetNumber}.Key()}
+		kin.Field, kin.Value = search.Set, catalog.Set{Number: product.SetNumber}.Key()
 	case product.GroupSlug != "":
-		filters[search.Group] = []string{product.GroupSlug}
+		kin.Field, kin.Value = search.Group, product.GroupSlug
 	default:
 		return nil
 	}
 	province, _ := s.index.Atlas().Province(product.ProvinceCode)
 	var found []*search.Hit
-	for _, near := range [][]string{{province.Slug}, nil} {
-		filters[search.Province] = near
-		for _, hit := range s.index.Top(filters, 2*similarProducts+1) {
+	for _, near := range []string{province.Slug, ""} {
+		kin.Province = near
+		for _, hit := range s.index.Best(kin, 2*similarProducts+1) {
 			if hit.ID != product.ID && len(found) < similarProducts && !slices.Contains(found, hit) {
 				found = append(found, hit)
 			}
@@ -110,7 +110,7 @@ func takenDown(c *fiber.Ctx, err error, find findFormer) error {
 }
 
 // productDescription is a sentence for search engines and shared links.
-func (s *Server) productDescription(p view.Page, v view.ProductView) string {
+func (s *Server) productDescription(p view.Page, v *view.ProductView) string {
 	maker := p.T("product.no_producer")
 	if v.Product.Producer != nil {
 		maker = v.Product.Producer.Name
@@ -123,7 +123,7 @@ func (s *Server) productDescription(p view.Page, v view.ProductView) string {
 		"province", p.Text(v.Province.FullName, v.Province.NameEN), "stars", p.N("stars", v.Star.Stars))
 }
 
-func (s *Server) productCrumbs(p view.Page, v view.ProductView) []view.Crumb {
+func (s *Server) productCrumbs(p view.Page, v *view.ProductView) []view.Crumb {
 	steps := []view.Crumb{{Name: p.T("nav.products"), Path: p.Products()}}
 	if v.Group.Slug != "" {
 		steps = append(steps, view.Crumb{Name: p.Text(v.Group.Name, v.Group.NameEN), Path: p.Group(v.Group.Slug)})

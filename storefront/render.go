@@ -31,8 +31,10 @@ func (s *Server) page(c *fiber.Ctx) view.Page {
 	path := c.Path()
 	p := view.Page{
 		Printer: s.words.In(language), Links: view.Links{Lang: language},
-		Assets: s.assets, BaseURL: s.baseURL, Operator: s.operator, Path: path,
-		Today: s.index.Day(), Demo: s.demo, Stale: s.away.Load(),
+		Frame: &view.Frame{
+			Assets: s.assets, Pieces: s.pieces, BaseURL: s.baseURL, Operator: s.operator, Path: path,
+			Today: s.index.Day(), Demo: s.demo, Stale: s.away.Load(),
+		},
 	}
 	p.Notices = s.noticesOn(p, p.Today)
 	p.OtherPath = view.Links{Lang: language.Other()}.Translate(path)
@@ -45,10 +47,11 @@ func (s *Server) page(c *fiber.Ctx) view.Page {
 // render sends a page. The tags name what it depends on: when one of them
 // changes, a kept copy is dropped; without tags no copy is kept.
 func (s *Server) render(c *fiber.Ctx, page templ.Component, tags ...string) error {
-	buffer := templ.GetBuffer()
-	defer templ.ReleaseBuffer(buffer)
+	// The answer's own body is the buffer: of a page that fails nothing is sent.
+	c.Response().ResetBody()
 	// A page of an error is written after the request's deadline has ended.
-	if err := page.Render(context.WithoutCancel(c.UserContext()), buffer); err != nil {
+	if err := page.Render(context.WithoutCancel(c.UserContext()), c.Response().BodyWriter()); err != nil {
+		c.Response().ResetBody()
 		return err
 	}
 	c.Set(fiber.HeaderContentType, "text/html; charset=utf-8")
@@ -57,7 +60,7 @@ func (s *Server) render(c *fiber.Ctx, page templ.Component, tags ...string) erro
 	if len(tags) > 0 {
 		c.Locals(tagsKey, tags)
 	}
-	return c.Send(buffer.Bytes())
+	return nil
 }
 
 // card is a product as lists show it.

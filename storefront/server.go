@@ -21,6 +21,7 @@ import (
 	"ocop/storefront/locale"
 	"ocop/storefront/opendata"
 	"ocop/storefront/print"
+	"ocop/storefront/view"
 )
 
 // Options is what a Server is made of.
@@ -86,6 +87,7 @@ type Server struct {
 	pictures   *media.Pictures
 	assets     *assets.Assets
 	words      *locale.Words
+	pieces     *view.Pieces
 	mails      *inquiry.Mails
 	mailSecret string
 	orders     *print.Orders
@@ -110,14 +112,16 @@ type Server struct {
 
 // Limits of a request. Addresses longer than maxURI get our own 414, headers
 // longer than readBuffer our own 431. An answer that fits into writeBuffer, as
-// every page does compressed, leaves in one piece.
+// every page does compressed and a product's does as it is, leaves in one piece.
 const (
 	readBuffer     = 32 << 10
-	writeBuffer    = 16 << 10
+	writeBuffer    = 32 << 10
 	maxURI         = 8 << 10
 	requestTimeout = 10 * time.Second
 	idleTimeout    = 60 * time.Second
 	queryDeadline  = 5 * time.Second
+	// Cards of some thousand products; beyond it those asked for most stay.
+	cardBytes = 16 << 20
 	// Each password being checked needs 19 MB.
 	passwordsAtOnce = 3
 )
@@ -155,7 +159,7 @@ func New(o Options) (*Server, error) {
 		finder: o.Finder, index: o.Index, demand: o.Demand, pictures: o.Pictures,
 		consents: catalog.Consents{DB: o.DB}, sent: catalog.Uploads{DB: o.DB},
 		dumps: opendata.Shelf{Store: o.Pictures.Store, DB: o.DB}, dumpWanted: make(chan struct{}, 1),
-		assets: files, words: words, mails: o.Mails, mailSecret: o.MailSecret, inquiries: o.Inquiries, cache: cache, limits: newLimiter(), wanderers: newTurnstile(), proxies: trusted,
+		assets: files, words: words, pieces: view.NewPieces(cardBytes), mails: o.Mails, mailSecret: o.MailSecret, inquiries: o.Inquiries, cache: cache, limits: newLimiter(), wanderers: newTurnstile(), proxies: trusted,
 		health: health, measures: newMeasures(health), baseURL: o.BaseURL, operator: o.Operator, demo: o.Demo,
 	}
 	s.searches = inquiry.SavedSearches{DB: o.DB, Now: time.Now}

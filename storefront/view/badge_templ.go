@@ -162,7 +162,7 @@ func badge(p Page, s catalog.Star, size badgeSize) templ.Component {
 
 // badgeSymbols draws each seal once; badges point to them. The seal is ours:
 // the programme's own mark is not redrawn here.
-func badgeSymbols() templ.Component {
+func badgeSymbols(_ Page) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -40,7 +40,7 @@ func cards(p Page, list []Card) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = card(p, c, i >= 4).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = keptCard(p, c, i >= 4).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -18,7 +18,7 @@ import (
 
 // certificate reads like the certificate: a seal, a sentence, the small print,
 // and the way to check it. Earlier recognitions follow as history.
-func certificate(p Page, v ProductView) templ.Component {
+func certificate(p Page, v *ProductView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -193,9 +193,9 @@ func certificate(p Page, v ProductView) templ.Component {
 				}
 			}
 			var templ_7745c5c3_Var10 string
-			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(" " + decisionWords(p, *v.Star.Line))
+			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(" " + decisionWords(p, v.Star.Line))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/certificate.templ`, Line: 41, Col: 42}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/certificate.templ`, Line: 41, Col: 41}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 			if templ_7745c5c3_Err != nil {
@@ -211,9 +211,9 @@ func certificate(p Page, v ProductView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var11 string
-				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(revocationWords(p, *v.Star.Line))
+				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(revocationWords(p, v.Star.Line))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/certificate.templ`, Line: 44, Col: 67}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/certificate.templ`, Line: 44, Col: 66}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 				if templ_7745c5c3_Err != nil {
@@ -228,7 +228,7 @@ func certificate(p Page, v ProductView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = certificateDetails(p, v, *v.Star.Line).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = certificateDetails(p, v, v.Star.Line).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -308,7 +308,7 @@ func certificate(p Page, v ProductView) templ.Component {
 }
 
 // certificateDetails is the small print.
-func certificateDetails(p Page, v ProductView, line catalog.Recognition) templ.Component {
+func certificateDetails(p Page, v *ProductView, line *catalog.Recognition) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -565,7 +565,7 @@ func certificateDetails(p Page, v ProductView, line catalog.Recognition) templ.C
 }
 
 // history lists every recognition, the newest first.
-func history(p Page, v ProductView) templ.Component {
+func history(p Page, v *ProductView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -675,7 +675,7 @@ func certificateTense(s catalog.Star) string {
 }
 
 // decisionWords names the decision as far as the source does.
-func decisionWords(p Page, line catalog.Recognition) string {
+func decisionWords(p Page, line *catalog.Recognition) string {
 	day := p.Day(line.IssuedOn)
 	switch {
 	case line.DecisionNo != "" && day != "":
@@ -691,7 +691,7 @@ func decisionWords(p Page, line catalog.Recognition) string {
 }
 
 // revocationWords says when, by which decision and why stars were taken back.
-func revocationWords(p Page, line catalog.Recognition) string {
+func revocationWords(p Page, line *catalog.Recognition) string {
 	words := p.T("certificate.revoked", "day", p.Day(line.RevokedOn), "number", line.RevocationDecision)
 	if line.RevocationDecision == "" {
 		words = p.T("certificate.revoked.nonumber", "day", p.Day(line.RevokedOn))

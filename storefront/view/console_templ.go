@@ -121,7 +121,7 @@ func Console(p Page) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = badgeSymbols().Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = keptFrame(p, frameKey{part: symbolsPart}, badgeSymbols).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -49,7 +49,7 @@ func Destination(p Page, v DestinationView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = gallery(p, ProductView{Product: v.Product, Group: catalog.Group{Slug: v.Product.GroupSlug}}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = gallery(p, &ProductView{Product: v.Product, Group: catalog.Group{Slug: v.Product.GroupSlug}}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

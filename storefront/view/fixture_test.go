@@ -23,14 +23,18 @@ func frame(t *testing.T, lang locale.Lang) Page {
 		t.Fatal(err)
 	}
 	return Page{
-		Printer: words.In(lang), Links: Links{Lang: lang}, Assets: files,
-		BaseURL: "https://example.vn", Today: catalog.NewDay(2026, 11, 22), Demo: true,
-		JSONLD: []string{`{"@context":"https://schema.org","@type":"WebSite"}`},
+		Printer: words.In(lang), Links: Links{Lang: lang},
+		Frame: &Frame{
+			Assets: files, BaseURL: "https://example.vn", Today: catalog.NewDay(2026, 11, 22), Demo: true,
+			JSONLD: []string{`{"@context":"https://schema.org","@type":"WebSite"}`},
+		},
 	}
 }
 
 // at is the frame of one page.
 func at(p Page, title, path, section string) Page {
+	own := *p.Frame
+	p.Frame = &own
 	p.Title, p.Path, p.Section, p.Description = title, path, section, title
 	p.OtherPath = Links{Lang: p.Printer.Lang.Other()}.Translate(path)
 	if path != p.Home() {
@@ -122,7 +126,7 @@ func fixtureProducer() *catalog.Producer {
 	}
 }
 
-func fixtureProduct(day catalog.Day, lines ...catalog.Recognition) ProductView {
+func fixtureProduct(day catalog.Day, lines ...catalog.Recognition) *ProductView {
 	yes, no := true, false
 	product := catalog.Product{
 		Slug: "tra-o-long-cau-dat", Name: "Trà Ô long Cầu Đất", NameEN: "Cau Dat oolong tea", ProvinceCode: "68",
@@ -141,7 +145,7 @@ func fixtureProduct(day catalog.Day, lines ...catalog.Recognition) ProductView {
 			{Kind: "vietgap", ExpiresOn: catalog.NewDay(2026, 1, 1)}, {Kind: "haccp"},
 		},
 	}
-	v := ProductView{
+	v := &ProductView{
 		Product: product, Star: catalog.StarOn(day, lines), Group: catalog.Group{Slug: "food", Name: "Thực phẩm", NameEN: "Food"},
 		Set:      catalog.Set{Number: 11, GroupSlug: "food", Name: "Chè tươi, chè chế biến", NameEN: "Fresh and processed tea"},
 		Province: provinces()[1], Former: former(), Similar: fixtureCards(day)[:4],
@@ -197,8 +201,7 @@ func fixtureList(p Page, cards []Card) ListView {
 }
 
 // fixturePages is every page of the site in one language, by a name.
-func fixturePages(t *testing.T, lang locale.Lang) map[string]templ.Component {
-	p := frame(t, lang)
+func fixturePages(t *testing.T, p Page) map[string]templ.Component {
 	day := p.Today
 	cards := fixtureCards(day)
 	totals := Totals{Products: 867, Live: 561, Producers: 603, Provinces: 34, ByStars: [6]int{3: 310, 4: 231, 5: 20}, AsOf: day}

@@ -12,16 +12,22 @@ import (
 	"ocop/storefront/locale"
 )
 
-// Page is what the frame around every page needs.
+// Page is what every component of a page gets. It is passed on by value dozens
+// of times a page, so that most of it lies behind one pointer.
 type Page struct {
 	*locale.Printer // p.T, p.N, p.Day …
 	Links           // p.Product(slug) …
+	*Frame
+}
 
+// Frame is what the frame around a page needs.
+type Frame struct {
 	Assets      *assets.Assets
-	BaseURL     string // https://example.vn, without a slash at the end
-	Path        string // of this page, without the query
-	OtherPath   string // of the same page in the other language, with its query
-	Canonical   string // path that search engines should know; empty for the path itself
+	Pieces      *Pieces // finished parts of pages; nil keeps none
+	BaseURL     string  // https://example.vn, without a slash at the end
+	Path        string  // of this page, without the query
+	OtherPath   string  // of the same page in the other language, with its query
+	Canonical   string  // path that search engines should know; empty for the path itself
 	Title       string
 	Description string
 	NoIndex     bool

@@ -15,7 +15,7 @@ import (
 )
 
 // Product is the page of one product.
-func Product(p Page, v ProductView) templ.Component {
+func Product(p Page, v *ProductView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -165,7 +165,7 @@ func Product(p Page, v ProductView) templ.Component {
 }
 
 // gallery is the first picture large, the others small under it.
-func gallery(p Page, v ProductView) templ.Component {
+func gallery(p Page, v *ProductView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -345,7 +345,7 @@ func gallery(p Page, v ProductView) templ.Component {
 }
 
 // productHead is the name, the star, the maker, the price and what can be done.
-func productHead(p Page, v ProductView) templ.Component {
+func productHead(p Page, v *ProductView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -999,7 +999,7 @@ func share(p Page, s Share) templ.Component {
 
 // productFacts is what is printed on the packet, and where it comes from today
 // and came from before 1 July 2025.
-func productFacts(p Page, v ProductView) templ.Component {
+func productFacts(p Page, v *ProductView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1408,7 +1408,7 @@ func fact(p Page, key, vi, en string) templ.Component {
 }
 
 // maker is who made it and how to reach them.
-func maker(p Page, v ProductView) templ.Component {
+func maker(p Page, v *ProductView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

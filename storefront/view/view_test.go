@@ -20,12 +20,8 @@ import (
 func rendered(t *testing.T, lang locale.Lang) map[string]string {
 	t.Helper()
 	texts := map[string]string{}
-	for name, page := range fixturePages(t, lang) {
-		var b bytes.Buffer
-		if err := page.Render(context.Background(), &b); err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		texts[name] = b.String()
+	for name, page := range fixturePages(t, frame(t, lang)) {
+		texts[name] = written(t, page)
 	}
 	return texts
 }
