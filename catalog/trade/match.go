@@ -53,7 +53,7 @@ type Matcher struct {
 }
 
 // unit reads a unit once.
-func (m Matcher) unit(text string) catalog.Unit {
+func (m *Matcher) unit(text string) catalog.Unit {
 	unit, known := m.units[text]
 	if !known {
 		unit, _ = catalog.UnitOf(text)
@@ -73,19 +73,25 @@ func (m Matcher) Match(found []Candidate) []Match {
 	m.units = make(map[string]catalog.Unit)
 	best := make(map[int64]int) // producer → index in matches
 	var matches []Match
+	// Most products are another maker's second: what is found out about each is
+	// written where the last one's was, and copied only where it is kept.
+	room := Match{Reasons: make([]Reason, 0, 8), supply: make([]float64, len(m.Request.Months))}
 	for _, c := range found {
-		match, fits := m.weigh(c)
+		match, fits := m.weigh(c, room)
 		if !fits {
 			continue
 		}
 		at, known := best[c.Listing.ProducerID]
-		switch {
-		case !known:
-			best[c.Listing.ProducerID] = len(matches)
-			matches = append(matches, match)
-		case match.before(matches[at]) < 0:
-			matches[at] = match
+		if known && match.before(matches[at]) >= 0 {
+			continue
 		}
+		match.Reasons, match.supply = slices.Clone(match.Reasons), slices.Clone(match.supply)
+		if known {
+			matches[at] = match
+			continue
+		}
+		best[c.Listing.ProducerID] = len(matches)
+		matches = append(matches, match)
 	}
 	slices.SortFunc(matches, Match.before)
 	return matches
@@ -97,7 +103,8 @@ func (m Match) before(other Match) int {
 }
 
 // weigh finds the reasons for and against a product, and whether none rules it out.
-func (m Matcher) weigh(c Candidate) (Match, bool) {
+// They are written into room.
+func (m *Matcher) weigh(c Candidate, room Match) (Match, bool) {
 	l := c.Listing
 	from := m.from[l.ProvinceCode]
 	if l.ProducerID == 0 || !c.Star.Live() || !m.Request.Origin.Takes(from, m.Request.ProvinceCode) {
@@ -108,18 +115,18 @@ func (m Matcher) weigh(c Candidate) (Match, bool) {
 	if papers.Verdict == No || least.Verdict == No {
 		return Match{}, false
 	}
-	amounts, supply := m.supplyOf(l)
+	amounts, supply := m.supplyOf(l, room.supply)
 	if amounts.Verdict == No {
 		return Match{}, false
 	}
-	match := Match{Listing: l, supply: supply, least: minimum, Reasons: make([]Reason, 0, 8)}
+	match := Match{Listing: l, supply: supply, least: minimum, Reasons: room.Reasons[:0]}
 	words := Reason{Kind: Words, Verdict: Yes}
 	if c.Loose {
 		words.Verdict = Partly
 	}
 	match.Reasons = append(match.Reasons, words, amounts, least, papers, m.distanceOf(l),
 		Reason{Kind: Stars, Verdict: Yes, Stars: c.Star.Badge(), Until: c.Star.Until}, m.freshnessOf(l), responseOf(c))
-	match.score = m.score(match, c)
+	match.score = m.score(&match, c)
 	return match, true
 }
 
@@ -136,7 +143,7 @@ const (
 	responseWeight = 1.5
 )
 
-func (m Matcher) score(match Match, c Candidate) float64 {
+func (m *Matcher) score(match *Match, c Candidate) float64 {
 	score := wordsWeight * 20 / (20 + float64(max(c.Place, 1)-1))
 	for _, r := range match.Reasons {
 		switch r.Kind {
@@ -179,7 +186,7 @@ func (v Verdict) worth() float64 {
 func share(answers, asked int) float64 { return (float64(answers) + 1) / (float64(asked) + 2) }
 
 // covered is which part of what is asked for can be supplied, 0 where not known.
-func (m Matcher) covered(supply []float64) float64 {
+func (m *Matcher) covered(supply []float64) float64 {
 	part := 0.0
 	for _, amount := range supply {
 		part += min(1, amount/m.Request.Quantity)
@@ -187,13 +194,13 @@ func (m Matcher) covered(supply []float64) float64 {
 	return part / float64(len(m.Request.Months))
 }
 
-// supplyOf compares what can be supplied with what is asked for, month by month.
-func (m Matcher) supplyOf(l *catalog.Listing) (Reason, []float64) {
+// supplyOf compares what can be supplied with what is asked for, month by month,
+// and writes it into supply.
+func (m *Matcher) supplyOf(l *catalog.Listing, supply []float64) (Reason, []float64) {
 	if l.Trade == nil || len(l.Trade.Capacity) != 12 {
 		return Reason{Kind: Supply, Verdict: Unknown}, nil
 	}
 	unit := m.unit(l.Trade.CapacityUnit)
-	supply := make([]float64, len(m.Request.Months))
 	least, total := 0, 0.0
 	for i, month := range m.Request.Months {
 		amount, comparable := m.measure.in(catalog.Amount{Value: l.Trade.Capacity[month-1], Unit: unit})
@@ -221,7 +228,7 @@ func (m Matcher) supplyOf(l *catalog.Listing) (Reason, []float64) {
 }
 
 // minimumOf compares the minimum order with one month's amount.
-func (m Matcher) minimumOf(l *catalog.Listing) (Reason, float64) {
+func (m *Matcher) minimumOf(l *catalog.Listing) (Reason, float64) {
 	if l.Trade == nil || l.Trade.MinimumOrder <= 0 {
 		return Reason{Kind: MinimumOrder, Verdict: Unknown}, 0
 	}
@@ -238,20 +245,18 @@ func (m Matcher) minimumOf(l *catalog.Listing) (Reason, float64) {
 }
 
 // papersOf looks for the certificates that are needed among those in force.
-func (m Matcher) papersOf(l *catalog.Listing) Reason {
-	r := Reason{Kind: Papers, Verdict: Yes}
+func (m *Matcher) papersOf(l *catalog.Listing) Reason {
 	for _, kind := range m.Request.Certificates {
 		held := slices.ContainsFunc(l.Certificates, func(c catalog.Certificate) bool { return c.Kind == kind && c.ValidOn(m.Day) })
 		if !held {
 			return Reason{Kind: Papers, Verdict: No, Papers: []string{kind}}
 		}
-		r.Papers = append(r.Papers, kind)
 	}
-	return r
+	return Reason{Kind: Papers, Verdict: Yes, Papers: m.Request.Certificates}
 }
 
 // distanceOf is how far a product lies from the province it goes to.
-func (m Matcher) distanceOf(l *catalog.Listing) Reason {
+func (m *Matcher) distanceOf(l *catalog.Listing) Reason {
 	r := Reason{Kind: Distance, Verdict: Yes, Here: l.ProvinceCode == m.Request.ProvinceCode}
 	if !r.Here {
 		r.Km = int(math.Round(kilometres(l.Lat, l.Lon, m.to.Lat, m.to.Lon)))
@@ -271,7 +276,7 @@ const (
 	staleDays = 365
 )
 
-func (m Matcher) freshnessOf(l *catalog.Listing) Reason {
+func (m *Matcher) freshnessOf(l *catalog.Listing) Reason {
 	if l.ConfirmedOn.IsZero() {
 		return Reason{Kind: Fresh, Verdict: Unknown}
 	}

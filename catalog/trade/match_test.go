@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/rand/v2"
 	"slices"
+	"syscall"
 	"testing"
 	"time"
 
@@ -116,6 +117,15 @@ func TestMatchOrder(t *testing.T) {
 	}
 }
 
+// worked is how long this process has been at work, whoever else uses the machine.
+func worked(tb testing.TB) time.Duration {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		tb.Fatal(err)
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
+}
+
 // BenchmarkMatch weighs 20,000 products, as if the words had found every one.
 func BenchmarkMatch(b *testing.B) {
 	random := rand.New(rand.NewPCG(1, 1))
@@ -131,12 +141,12 @@ func BenchmarkMatch(b *testing.B) {
 	var times []time.Duration
 	var matches []Match
 	for b.Loop() {
-		start := time.Now()
+		start := worked(b)
 		matches = matcher.Match(found)
-		times = append(times, time.Since(start))
+		times = append(times, worked(b)-start)
 	}
 	slices.SortFunc(times, cmp.Compare)
-	b.ReportMetric(float64(times[len(times)*99/100].Microseconds())/1000, "p99-ms")
+	b.ReportMetric(float64(times[len(times)*99/100].Microseconds())/1000, "p99-cpu-ms")
 	if len(matches) == 0 {
 		b.Fatal("nothing fits")
 	}
