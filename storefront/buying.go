@@ -131,15 +131,15 @@ func (s *Server) scopeOfRequest(ctx context.Context, value string) (account.Scop
 	return account.Scope{ProvinceCode: province}, err
 }
 
-// SampleBuyer is the page of the buyer of the demonstration's request, empty where
-// there is none.
+// SampleBuyer is the page of the buyer of the demonstration's request that has
+// answers, empty where there is none.
 func (s *Server) SampleBuyer(ctx context.Context) (string, error) {
 	open, err := s.requests.Listed(ctx, requestsShown, 0)
 	if err != nil {
 		return "", err
 	}
 	for _, q := range open {
-		if q.Sample {
+		if q.Sample && q.Offers > 0 {
 			return view.Links{Lang: locale.VI}.OwnRequest(s.ownToken(q.ID)), nil
 		}
 	}

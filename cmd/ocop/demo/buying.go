@@ -40,7 +40,8 @@ func BeeSignIns() []SignIn {
 }
 
 // loadBuying posts the sample requests that are not there yet: one with answers,
-// a pool and a talk, one that waits for the office.
+// a pool and a talk, one that waits for the office, one that is open and has no
+// answer yet.
 func (l loader) loadBuying(ctx context.Context) error {
 	requests := trade.Requests{
 		DB: l.products.DB, Now: func() time.Time { return l.today.Time().Add(2 * time.Hour) },
@@ -57,7 +58,16 @@ func (l loader) loadBuying(ctx context.Context) error {
 			return err
 		}
 	}
-	_, err = l.loadRequest(ctx, requests, sampleRequest("che", "chè Tân Cương", 100, []int{12}, "Thái Nguyên", trade.AnyOrigin, l.atlas))
+	if _, err = l.loadRequest(ctx, requests, sampleRequest("che", "chè Tân Cương", 100, []int{12}, "Thái Nguyên", trade.AnyOrigin, l.atlas)); err != nil {
+		return err
+	}
+	ask = sampleRequest("qua-tet", "mật ong đóng chai làm quà Tết", 200, []int{1, 2}, "Hà Nội", trade.AnyOrigin, l.atlas)
+	ask.Unit, ask.EachQuantity, ask.EachUnit = "chai", 0.5, "kg"
+	bottles, err := l.loadRequest(ctx, requests, ask)
+	if err != nil || bottles.State != trade.Waiting {
+		return err
+	}
+	_, err = l.openRequest(ctx, requests, bottles)
 	return err
 }
 
@@ -129,9 +139,18 @@ func sampleRequest(key, what string, kilograms float64, months []int, province s
 // loadHoney brings the first sample request to two answers, a pool and a
 // comparison: "500 kg mật ong, tháng 11, miền Bắc, HACCP".
 func (l loader) loadHoney(ctx context.Context, requests trade.Requests, q trade.Request) error {
-	keepers, err := l.loadBeekeepers(ctx)
+	keepers, err := l.openRequest(ctx, requests, q)
 	if err != nil {
 		return err
+	}
+	return l.answerHoney(ctx, requests, q.ID, keepers)
+}
+
+// openRequest lets a request through to the sample beekeepers.
+func (l loader) openRequest(ctx context.Context, requests trade.Requests, q trade.Request) ([]catalog.Listing, error) {
+	keepers, err := l.loadBeekeepers(ctx)
+	if err != nil {
+		return nil, err
 	}
 	var found []trade.Candidate
 	for i := range keepers {
@@ -140,12 +159,9 @@ func (l loader) loadHoney(ctx context.Context, requests trade.Requests, q trade.
 	matches := trade.Matcher{Request: q, Atlas: l.atlas, Day: l.today}.Match(found)
 	national, err := l.accounts.ByLogin(ctx, "national@example.com")
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := requests.LetThrough(ctx, q.ID, national.ID, matches, trade.Pools(q, matches, 1)); err != nil {
-		return err
-	}
-	return l.answerHoney(ctx, requests, q.ID, keepers)
+	return keepers, requests.LetThrough(ctx, q.ID, national.ID, matches, trade.Pools(q, matches, 1))
 }
 
 func (l loader) answerHoney(ctx context.Context, requests trade.Requests, id int64, keepers []catalog.Listing) error {
