@@ -138,8 +138,10 @@ func (b *book) contentsLine(y float64, l named) {
 	}
 	name := b.lines(l.name, column-indent-note-14, 1)[0]
 	b.CellFormat(column-indent-note-12, 5, name, "", 0, "L", false, link, "")
-	b.write(regular, 8, inkSoft)
-	b.CellFormat(note, 5, l.note, "", 0, "R", false, link, "")
+	if note > 0 { // a cell without width would take the rest of the line
+		b.write(regular, 8, inkSoft)
+		b.CellFormat(note, 5, l.note, "", 0, "R", false, link, "")
+	}
 	b.write(strong, 9.5, leaf)
 	b.CellFormat(12, 5, fmt.Sprint(l.page), "", 0, "R", false, link, "")
 	b.rule(margin+indent, y+5.5, column-indent, line)

@@ -157,7 +157,6 @@ func (b *book) awning(y, height float64, even, odd colour) {
 		top = -bleed
 	}
 	b.ClipRect(-bleed, top, pageWidth+2*bleed, y+height-top, false)
-	defer b.ClipEnd()
 	for i := -1; i <= scallops; i++ { // one more at each side, for the bleed
 		c := even
 		if i%2 != 0 {
@@ -168,4 +167,6 @@ func (b *book) awning(y, height float64, even, odd colour) {
 		b.Rect(x, top, width+0.05, y+height-width/2-top, "F")
 		b.Circle(x+width/2, y+height-width/2, width/2, "F")
 	}
+	b.ClipEnd()
+	b.fill(even) // the clip's end takes the file back to an earlier colour, which fpdf does not know
 }
