@@ -73,9 +73,13 @@ WHERE p.slug = $1 AND ` + publicProduct
 
 const producerOfSQL = `SELECT` + producerColumns + `
 FROM product p JOIN producer r ON r.id = p.producer_id LEFT JOIN commune c ON c.id = r.commune_id` + agreedJoin + `
-WHERE p.slug = $1`
+WHERE p.id = `
 
-const ofSlug = `product_id = (SELECT id FROM product WHERE slug = $1)`
+// How the parts of a product are found: by its id, or by its address.
+const (
+	idGiven  = `$1`
+	idOfSlug = `(SELECT id FROM product WHERE slug = $1)`
+)
 
 // BySlug finds a product with its producer, recognitions, pictures, trade panel
 // and certificates in one round trip; pgx.ErrNoRows where there is none.
@@ -83,22 +87,43 @@ func (p Products) BySlug(ctx context.Context, slug string) (Product, error) {
 	return productBySlug(ctx, p.DB, slug)
 }
 
-func productBySlug(ctx context.Context, db querier, slug string) (Product, error) {
-	var batch pgx.Batch
-	batch.Queue(productBySlugSQL, slug)
-	batch.Queue(producerOfSQL, slug)
-	batch.Queue(recognitionsSQL+ofSlug, slug)
-	batch.Queue(picturesSQL+ofSlug+` ORDER BY position`, slug)
-	batch.Queue(tradeSQL+ofSlug, slug)
-	batch.Queue(certificatesSQL+ofSlug+` ORDER BY kind, number`, slug)
-	results := &reader{results: db.SendBatch(ctx, &batch)}
+// Known is BySlug for who believes to know the product's id, and so spares the
+// database to look for it part by part. A wrong id costs a second round trip and
+// nothing else.
+func (p Products) Known(ctx context.Context, slug string, id int64) (Product, error) {
+	product, err := readProduct(ctx, p.DB, slug, productParts(idGiven, id))
+	if err == nil && product.ID != id {
+		return p.BySlug(ctx, slug)
+	}
+	return product, err
+}
 
-	found := next[Product](results)
+func productBySlug(ctx context.Context, db querier, slug string) (Product, error) {
+	return readProduct(ctx, db, slug, productParts(idOfSlug, slug))
+}
+
+// productParts asks for what belongs to one product, by what finds its id.
+func productParts[T int64 | string](id string, value T) *pgx.Batch {
+	var batch pgx.Batch
+	batch.Queue(producerOfSQL+id, value)
+	batch.Queue(recognitionsSQL+`product_id = `+id, value)
+	batch.Queue(picturesSQL+`product_id = `+id+` ORDER BY position`, value)
+	batch.Queue(tradeSQL+`product_id = `+id, value)
+	batch.Queue(certificatesSQL+`product_id = `+id+` ORDER BY kind, number`, value)
+	return &batch
+}
+
+// readProduct reads a product with its parts, one round trip for all.
+func readProduct(ctx context.Context, db querier, slug string, batch *pgx.Batch) (Product, error) {
+	batch.Queue(productBySlugSQL, slug)
+	results := &reader{results: db.SendBatch(ctx, batch)}
+
 	producers := next[Producer](results)
 	lines := next[Recognition](results)
 	pictures := next[Picture](results)
 	trades := next[tradeRow](results)
 	certificates := next[Certificate](results)
+	found := next[Product](results)
 	if err := results.close(); err != nil {
 		return Product{}, fmt.Errorf("reading product %q: %w", slug, err)
 	}

@@ -152,6 +152,14 @@ func (x *Index) Atlas() *catalog.Atlas {
 	return nil
 }
 
+// ProductAt is the id of the product that lately had an address, 0 where none had.
+func (x *Index) ProductAt(slug string) int64 {
+	if s := x.current(); s != nil {
+		return s.ids[slug]
+	}
+	return 0
+}
+
 // Counts is how many products answer to each value of each field among those
 // that pass the filters, as Answer.Facets.
 func (x *Index) Counts(filters map[Field][]string) map[Field]map[string]int {

@@ -16,7 +16,8 @@ type snapshot struct {
 	day     catalog.Day
 	atlas   *catalog.Atlas
 	entries []*entry
-	at      map[int64]int // product id → place in entries
+	at      map[int64]int    // product id → place in entries
+	ids     map[string]int64 // address → product id
 	all     *bitset.BitSet
 	stale   *bitset.BitSet                      // nobody has confirmed them for a year
 	sets    map[Field]map[string]*bitset.BitSet // who answers to a value
@@ -47,6 +48,7 @@ func newSnapshot(day catalog.Day, atlas *catalog.Atlas, entries []*entry) *snaps
 	s := &snapshot{
 		day: day, atlas: atlas, entries: entries,
 		at:     make(map[int64]int, len(entries)),
+		ids:    make(map[string]int64, len(entries)),
 		all:    bitset.New(uint(len(entries))),
 		stale:  bitset.New(uint(len(entries))),
 		sets:   make(map[Field]map[string]*bitset.BitSet),
@@ -56,7 +58,7 @@ func newSnapshot(day catalog.Day, atlas *catalog.Atlas, entries []*entry) *snaps
 		s.sets[field] = make(map[string]*bitset.BitSet)
 	}
 	for i, e := range entries {
-		s.at[e.hit.ID] = i
+		s.at[e.hit.ID], s.ids[e.hit.Slug] = i, e.hit.ID
 		s.all.Set(uint(i))
 		s.stale.SetTo(uint(i), e.hit.Fresh().StaleOn(day))
 		for _, field := range Fields() {
