@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -50,6 +51,8 @@ type Merge struct {
 type mergedThings struct {
 	Products []MovedProduct
 	Filled   []FieldChange
+	Rows     []MovedRows `json:",omitempty"`
+	Edits    []MovedEdit `json:",omitempty"`
 }
 
 const mergeProductsSQL = `
@@ -142,11 +145,15 @@ func twinLines(ctx context.Context, tx pgx.Tx, product, twin int64) (move []int6
 }
 
 // fillableFields are the columns in which an empty value of the kept producer
-// is filled from the dropped one. Contacts are not among them: who agreed to
-// publish them was the other.
+// is filled from the dropped one. Contacts are among them; see contactMayFill.
 func fillableFields() []string {
-	return []string{"kind", "commune_id", "address", "district_former", "province_former", "tax_code", "website", "story", "story_en", "name_en"}
+	return append([]string{"kind", "commune_id", "address", "district_former", "province_former", "tax_code", "website", "story", "story_en", "name_en"}, ConsentFields()...)
 }
+
+// contactMayFill says when a contact of the dropped producer fills an empty one:
+// never where it would become public by a consent that was given for the other.
+const contactMayFill = ` AND NOT EXISTS (SELECT FROM person_consent c WHERE c.producer_id = k.id AND c.field = '%[1]s' AND c.withdrawn_at IS NULL)
+	AND ('%[1]s' NOT IN ('phone', 'email') OR d.contact_public OR NOT k.contact_public)`
 
 func fillable(ctx context.Context, tx pgx.Tx, kept, dropped int64) ([]FieldChange, error) {
 	var filled []FieldChange
@@ -154,6 +161,9 @@ func fillable(ctx context.Context, tx pgx.Tx, kept, dropped int64) ([]FieldChang
 		var value string
 		sql := fmt.Sprintf(`SELECT coalesce(d.%[1]s::text, '') FROM producer k, producer d
 			WHERE k.id = $1 AND d.id = $2 AND coalesce(k.%[1]s::text, '') = '' AND coalesce(d.%[1]s::text, '') <> ''`, field)
+		if slices.Contains(ConsentFields(), field) {
+			sql += fmt.Sprintf(contactMayFill, field)
+		}
 		err := tx.QueryRow(ctx, sql, kept, dropped).Scan(&value)
 		if errors.Is(err, pgx.ErrNoRows) {
 			continue
@@ -189,6 +199,9 @@ func (p Producers) Merge(ctx context.Context, kept, dropped int64, reason string
 			return err
 		}
 		things := mergedThings{Products: v.Moved, Filled: v.Filled}
+		if err := things.takeAlong(ctx, tx, p, kept, dropped); err != nil {
+			return err
+		}
 		err = tx.QueryRow(ctx, addMergeSQL, pgx.StrictNamedArgs{"kept": kept, "dropped": dropped, "reason": reason, "moved": things, "by": by}).Scan(&id)
 		if err != nil {
 			return err
@@ -221,4 +234,31 @@ func (v MergePreview) apply(ctx context.Context, tx pgx.Tx) error {
 	}
 	batch.Queue(`UPDATE producer SET merged_into = $1, updated_at = now() WHERE id = $2`, v.Kept.ID, v.Dropped.ID)
 	return tx.SendBatch(ctx, &batch).Close()
+}
+
+// takeAlong moves everything that hangs on the dropped producer, and on products
+// that have a twin, and notes it.
+func (m *mergedThings) takeAlong(ctx context.Context, tx pgx.Tx, p Producers, kept, dropped int64) error {
+	edits, err := moveOpen(ctx, tx, ProducerSubject, dropped, kept, dropped, kept)
+	if err != nil {
+		return err
+	}
+	m.Edits = edits
+	for _, product := range m.Products {
+		if product.TwinID == 0 {
+			continue
+		}
+		if edits, err = moveOpen(ctx, tx, ProductSubject, product.ID, product.TwinID, dropped, kept); err != nil {
+			return err
+		}
+		m.Edits = append(m.Edits, edits...)
+		rows, err := p.moves(ctx, tx, ProductSubject, product.TwinID, product.ID)
+		if err != nil {
+			return err
+		}
+		m.Rows = append(m.Rows, rows...)
+	}
+	rows, err := p.moves(ctx, tx, ProducerSubject, kept, dropped)
+	m.Rows = append(m.Rows, rows...)
+	return err
 }

@@ -51,6 +51,16 @@ func (p Producers) UndoMerge(ctx context.Context, id, by int64) error {
 		if err := things.giveBack(ctx, tx, kept, dropped); err != nil {
 			return err
 		}
+		for _, rows := range slices.Backward(things.Rows) {
+			if err := p.back(ctx, tx, rows); err != nil {
+				return err
+			}
+		}
+		for _, edit := range things.Edits {
+			if err := edit.back(ctx, tx); err != nil {
+				return err
+			}
+		}
 		return Record(ctx, tx, Entry{
 			AccountID: by, Action: "producer.unmerge", Subject: Subject{"producer", kept}, ProvinceCode: province,
 			Detail: map[string]string{"merge": strconv.FormatInt(id, 10), "dropped": strconv.FormatInt(dropped, 10)},
@@ -84,6 +94,7 @@ func (m mergedThings) giveBack(ctx context.Context, tx pgx.Tx, kept, dropped int
 		}
 		batch.Queue(`UPDATE product SET merged_into = NULL, updated_at = now() WHERE id = $1 AND merged_into = $2`, p.ID, p.TwinID)
 		batch.Queue(`UPDATE recognition SET product_id = $1, updated_at = now() WHERE id = ANY ($2) AND product_id = $3`, p.ID, p.Recognitions, p.TwinID)
+		batch.Queue(`UPDATE product SET updated_at = now() WHERE id = $1`, p.TwinID)
 	}
 	return tx.SendBatch(ctx, &batch).Close()
 }

@@ -55,8 +55,12 @@ type Producer struct {
 // HasPoint reports whether a point nearer than the province's centre is known.
 func (p Producer) HasPoint() bool { return p.Lat != 0 }
 
-// Producers is the table of producers.
-type Producers struct{ DB *pgxpool.Pool }
+// Producers is the table of producers. Hanging is what other packages keep of
+// them, for mergers.
+type Producers struct {
+	DB      *pgxpool.Pool
+	Hanging []Hanging
+}
 
 const producerColumns = `
 	r.id, r.slug, r.name, r.name_en, coalesce(r.kind, '') AS kind, r.province_code,

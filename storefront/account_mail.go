@@ -45,8 +45,8 @@ func (s *Server) tellCode(ctx context.Context, tx pgx.Tx, to account.Account, co
 	return s.mails.Send(ctx, tx, letter)
 }
 
-// tellDone says that something was done to an account; kind is password, factor
-// or close.
+// tellDone says that something was done to an account; kind is password,
+// factor or grant.
 func (s *Server) tellDone(kind string) account.Tell {
 	return func(ctx context.Context, tx pgx.Tx, to account.Account, _ string) error {
 		if to.Email == "" {

@@ -158,7 +158,9 @@ func (s *Server) names(ctx context.Context, ids ...int64) (map[int64]string, err
 		if err != nil && !errors.Is(err, pgx.ErrNoRows) {
 			return nil, fmt.Errorf("naming accounts: %w", err)
 		}
-		names[id] = who.Name
+		if names[id] = who.Name; who.Name == "" { // erased
+			names[id] = "№ " + strconv.FormatInt(id, 10)
+		}
 	}
 	return names, nil
 }

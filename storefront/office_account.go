@@ -3,6 +3,7 @@ package storefront
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -59,6 +60,9 @@ func (s *Server) accountLine(p view.Page, found account.Account) view.AccountLin
 	line := view.AccountLine{
 		ID: found.ID, Name: found.Name, Email: found.Email, Phone: found.Phone,
 		Role: p.T("role." + string(found.Role)), State: p.T("account.state." + string(found.State)), Closed: found.State == account.Closed,
+	}
+	if line.Name == "" { // erased
+		line.Name = "№ " + strconv.FormatInt(found.ID, 10)
 	}
 	if province, ok := s.index.Atlas().Province(found.ProvinceCode); ok {
 		line.Role = p.T("role.of", "role", line.Role, "province", p.Text(province.Name, province.NameEN))
@@ -136,7 +140,7 @@ func (s *Server) submitResetFactor(c *fiber.Ctx) error {
 // submitCloseAccount ends an account for good.
 func (s *Server) submitCloseAccount(c *fiber.Ctx) error {
 	return s.repairAccount(c, "close", new(string), func(found account.Account, by int64) error {
-		return s.accounts.Close(c.UserContext(), found, by, s.tellDone("close"))
+		return s.accounts.Close(c.UserContext(), found, by, s.tellClosed, s.tellAlone)
 	})
 }
 

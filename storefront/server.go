@@ -155,7 +155,7 @@ func New(o Options) (*Server, error) {
 	}
 	health := newHealth(o.Checks)
 	s := &Server{
-		products: catalog.Products{DB: o.DB}, producers: catalog.Producers{DB: o.DB}, former: catalog.FormerSlugs{DB: o.DB},
+		products: catalog.Products{DB: o.DB}, producers: catalog.Producers{DB: o.DB, Hanging: hangings()}, former: catalog.FormerSlugs{DB: o.DB},
 		finder: o.Finder, index: o.Index, demand: o.Demand, pictures: o.Pictures,
 		consents: catalog.Consents{DB: o.DB}, sent: catalog.Uploads{DB: o.DB},
 		dumps: opendata.Shelf{Store: o.Pictures.Store, DB: o.DB}, dumpWanted: make(chan struct{}, 1),

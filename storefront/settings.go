@@ -25,6 +25,9 @@ func (s *Server) renderSettings(c *fiber.Ctx, form view.Form) error {
 	p := s.page(c)
 	p.Title, p.Section = p.T("settings.title"), "settings"
 	v := view.SettingsView{Name: who.Name, Email: who.Email, Phone: who.Phone, Role: p.Person.Role, Factor: has}
+	if who.Role.May(account.CloseOwn) {
+		v.Close = p.Console(closePath)
+	}
 	if v.CanPasskey = s.usePasskeys(); v.CanPasskey {
 		keys, err := s.passkeys.Of(c.UserContext(), who.ID)
 		if err != nil {

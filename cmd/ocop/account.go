@@ -147,11 +147,17 @@ func (a accountCommand) repair(ctx context.Context, what string, found account.A
 	case "reset-factor":
 		err = a.accounts.ResetFactor(ctx, found, 0, done)
 	case "close":
-		err = a.accounts.Close(ctx, found, 0, done)
+		err = a.accounts.Close(ctx, found, 0, done, a.printAlone)
 	}
 	if err == nil {
 		fmt.Fprintf(a.t.out, "%s: done for %s\n", what, found.Name)
 	}
+	return err
+}
+
+// printAlone prints which producers nobody acts for any more.
+func (a accountCommand) printAlone(_ context.Context, _ pgx.Tx, producers []int64) error {
+	_, err := fmt.Fprintf(a.t.out, "nobody acts any more for producers %v\n", producers)
 	return err
 }
 

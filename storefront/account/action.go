@@ -6,6 +6,7 @@ type Action string
 // The actions. Each stands in the table below.
 const (
 	OwnAccount         Action = "own_account"         // one's own password, sessions, factors
+	CloseOwn           Action = "close_own"           // one's own account, for good
 	Manage             Action = "manage"              // the maker's console
 	EditListing        Action = "edit_listing"        // drafts and changes of a producer's entries
 	ConfirmListing     Action = "confirm_listing"     // what a helper entered; "still correct"
@@ -56,6 +57,7 @@ type row struct {
 func table() []row {
 	return []row{
 		{OwnAccount, Everywhere, Everywhere, Everywhere, Everywhere, Everywhere},
+		{CloseOwn, Everywhere, Everywhere, Nowhere, Nowhere, Nowhere}, // an office's account is closed by the office above
 
 		{Manage, Own, Own, Nowhere, Nowhere, Nowhere},
 		{EditListing, Own, Own, Nowhere, Nowhere, Nowhere},

@@ -109,14 +109,11 @@ func recordGrant(ctx context.Context, tx pgx.Tx, action string, grant Grant, hel
 	})
 }
 
-const movedSQL = `
-UPDATE account_producer SET producer_id = $2 WHERE producer_id = $1
-AND NOT EXISTS (SELECT FROM account_producer o WHERE o.account_id = account_producer.account_id AND o.producer_id = $2)`
-
-// Moved lets those who acted for a producer act for the one it was merged into.
-func (a Accounts) Moved(ctx context.Context, from, to int64) error {
-	if _, err := a.DB.Exec(ctx, movedSQL, from, to); err != nil {
-		return fmt.Errorf("moving accounts of producer %d: %w", from, err)
+// Hanging is what accounts keep of producers, for mergers: who acts for the one
+// acts for the other.
+func Hanging() []catalog.Hanging {
+	return []catalog.Hanging{
+		{On: "producer", Table: "account_producer", Column: "producer_id", Key: "m.account_id::text", Ends: true},
+		{On: "producer", Table: "account_claim", Column: "producer_id", Key: "m.id::text"},
 	}
-	return nil
 }

@@ -62,24 +62,6 @@ func dropFactors(ctx context.Context, tx pgx.Tx, id int64) error {
 	return nil
 }
 
-// Close ends an account for good: nobody signs in to it again, and its mail and
-// phone are free for another. What it did stays in the audit under its number.
-func (a Accounts) Close(ctx context.Context, who Account, by int64, tell Tell) error {
-	const sql = `
-UPDATE account SET state = 'closed', closed_at = now(), password = NULL, email = NULL, phone = NULL WHERE id = $1 AND state <> 'closed'`
-	return a.repair(ctx, who, by, "account.close", func(tx pgx.Tx) error {
-		if err := dropFactors(ctx, tx, who.ID); err != nil {
-			return err
-		}
-		for _, sql := range []string{sql, `DELETE FROM account_producer WHERE account_id = $1`, `DELETE FROM account_token WHERE account_id = $1`} {
-			if _, err := tx.Exec(ctx, sql, who.ID); err != nil {
-				return err
-			}
-		}
-		return tell(ctx, tx, who, "")
-	})
-}
-
 // repair does something to another's account, ends its sessions and records it.
 func (a Accounts) repair(ctx context.Context, who Account, by int64, action string, do func(pgx.Tx) error) error {
 	err := pgx.BeginFunc(ctx, a.DB, func(tx pgx.Tx) error {

@@ -51,5 +51,8 @@ func (l Links) ClaimOf(slug string) string {
 	return l.path("/chu-the/"+slug+"/nhan", "/producers/"+slug+"/claim")
 }
 
+// ClosedAccount is where somebody is led whose account has just been closed.
+func (l Links) ClosedAccount() string { return l.path("/dang-nhap/da-dong", "/sign-in/closed") }
+
 // SignOut is where the form that signs out goes.
 func (l Links) SignOut() string { return l.path("/dang-xuat", "/sign-out") }
