@@ -158,11 +158,15 @@ func (e Edits) HandOver(ctx context.Context, s Step) (Edit, error) {
 	})
 }
 
-// Withdraw gives an open edit up.
-func (e Edits) Withdraw(ctx context.Context, s Step) (Edit, error) {
+// Withdraw gives an open edit up. A helper may only give up what they began for
+// the producer.
+func (e Edits) Withdraw(ctx context.Context, s Step, helper bool) (Edit, error) {
 	return e.stepOn(ctx, s, "withdraw", func(_ pgx.Tx, edit *Edit) error {
-		if !edit.Open() {
+		switch {
+		case !edit.Open():
 			return ErrState
+		case helper && edit.AuthorID != s.By:
+			return ErrHelper
 		}
 		edit.State, edit.TakenBy, edit.TakenAt = EditWithdrawn, 0, time.Time{}
 		edit.Version++

@@ -23,9 +23,11 @@ func (s *Server) submitListing(c *fiber.Ctx) error {
 	}, "gui")
 }
 
-// removeDraft gives the open change up.
+// removeDraft gives the open change up; a helper only what they have entered.
 func (s *Server) removeDraft(c *fiber.Ctx) error {
-	return s.takeStep(c, func(step catalog.Step) (catalog.Edit, error) { return s.edits.Withdraw(c.UserContext(), step) }, "bo")
+	return s.takeStep(c, func(step catalog.Step) (catalog.Edit, error) {
+		return s.edits.Withdraw(c.UserContext(), step, s.who(c).Role == account.Helper)
+	}, "bo")
 }
 
 // takeStep does something to the open change and leads back to the listing,
@@ -54,7 +56,7 @@ func (s *Server) takeStep(c *fiber.Ctx, do func(catalog.Step) (catalog.Edit, err
 	if err != nil {
 		return err
 	}
-	if l.subject.ID == 0 && edit.State == catalog.EditWithdrawn {
+	if l.subject.ID == 0 && edit.State == catalog.EditWithdrawn || c.FormValue("ve") == "quan-ly" {
 		return c.Redirect(p.Console("/quan-ly")+"?xong="+done, fiber.StatusSeeOther)
 	}
 	return c.Redirect(listingPath(p, tokenOf(edit))+"?xong="+done, fiber.StatusSeeOther)

@@ -3,23 +3,112 @@ package storefront
 import (
 	"slices"
 	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
 
 	"ocop/catalog"
+	"ocop/catalog/trade"
+	"ocop/storefront/account"
 	"ocop/storefront/view"
 )
 
-// tasks is what needs a maker, the most pressing first: what the office sent
-// back, what a helper entered, what runs out, what should be confirmed.
-func (s *Server) tasks(p view.Page, w workshop, mayConfirm bool) []view.MakerTask {
+// showTasks is everything that needs a maker, the most pressing first: who waits
+// for an answer, what the office sent back, what a helper entered, what runs out,
+// what should be confirmed.
+func (s *Server) showTasks(c *fiber.Ctx, p view.Page, w workshop) ([]view.MakerTask, error) {
+	list, err := s.callers(c, p)
+	if err != nil {
+		return nil, err
+	}
+	var helpers []int64
+	for _, e := range w.open {
+		helpers = append(helpers, e.HelperID)
+	}
+	names, err := s.names(c.UserContext(), helpers...)
+	if err != nil {
+		return nil, err
+	}
+	return append(list, s.tasks(p, w, names, s.who(c).Role.May(account.ConfirmListing))...), nil
+}
+
+// callers are the questions and the requests to buy that nobody has answered.
+func (s *Server) callers(c *fiber.Ctx, p view.Page) ([]view.MakerTask, error) {
+	var list []view.MakerTask
+	lines, err := s.inquiries.Inbox(c.UserContext(), s.who(c).Producers)
+	if err != nil {
+		return nil, err
+	}
+	waiting, oldest := 0, catalog.Day{}
+	for _, l := range lines {
+		if l.Answer != "" {
+			continue
+		}
+		if on := catalog.DayAt(l.ReceivedAt); waiting == 0 || on.Before(oldest) {
+			oldest = on
+		}
+		waiting++
+	}
+	if waiting > 0 {
+		list = append(list, view.MakerTask{Urgent: true, Title: p.N("maker.task.inquiries", waiting), Text: p.T("maker.task.inquiries.text", "day", p.Day(oldest)),
+			Path: p.Console(inboxPath), Button: p.T("maker.task.inquiries.do")})
+	}
+	asks, err := s.requests.Inbox(c.UserContext(), s.who(c).Producers)
+	if err != nil {
+		return nil, err
+	}
+	open := 0
+	for _, ask := range asks {
+		if ask.AnswerID == 0 && !ask.Declined && ask.Ask.State == trade.Open {
+			open++
+		}
+	}
+	if open > 0 {
+		list = append(list, view.MakerTask{Title: p.N("maker.task.requests", open), Text: p.T("maker.task.requests.text"),
+			Path: p.Console("/quan-ly/can-mua"), Button: p.T("maker.task.requests.do")})
+	}
+	return list, nil
+}
+
+// shownChanges is how many changes a task to confirm names; the rest is on the
+// listing.
+const shownChanges = 4
+
+// helperTask lets the producer confirm in one tap what somebody entered for them.
+func (s *Server) helperTask(p view.Page, e catalog.Edit, helper string) view.MakerTask {
+	changes := s.changes(p, e)
+	text := []string{p.T("maker.task.helper.text", "name", helper)}
+	for _, change := range changes[:min(len(changes), shownChanges)] {
+		text = append(text, change.Label+": "+brief(change.New))
+	}
+	if more := len(changes) - shownChanges; more > 0 {
+		text = append(text, p.N("maker.task.helper.more", more))
+	}
+	path := listingPath(p, tokenOf(e))
+	return view.MakerTask{Urgent: true, Title: p.T("maker.task.helper", "name", cmpName(p, e.SubjectName)), Text: strings.Join(text, "\n"),
+		Path: path, Button: p.T("maker.task.helper.do"), Action: listingPath(p, tokenOf(e)+"/gui"), Press: p.T("maker.task.helper.press"), Version: e.Version, Key: key()}
+}
+
+// brief is the beginning of a text, for a line.
+func brief(text string) string {
+	const most = 90
+	runes := []rune(strings.ReplaceAll(text, "\n", " "))
+	if len(runes) <= most {
+		return string(runes)
+	}
+	return string(runes[:most]) + "…"
+}
+
+// tasks is what needs a maker in their own listings.
+func (s *Server) tasks(p view.Page, w workshop, names map[int64]string, mayConfirm bool) []view.MakerTask {
 	var list []view.MakerTask
 	for _, e := range w.open {
 		switch {
 		case e.State == catalog.EditReturned:
 			list = append(list, view.MakerTask{Urgent: true, Title: p.T("maker.task.returned", "name", e.SubjectName), Text: e.Reason,
 				Path: listingPath(p, tokenOf(e)), Button: p.T("maker.task.returned.do")})
-		case mayConfirm && !e.HelperDoneAt.IsZero():
-			list = append(list, view.MakerTask{Urgent: true, Title: p.T("maker.task.helper", "name", e.SubjectName), Text: p.T("maker.task.helper.text"),
-				Path: listingPath(p, tokenOf(e)), Button: p.T("maker.task.helper.do")})
+		case mayConfirm && e.State == catalog.EditDraft && !e.HelperDoneAt.IsZero():
+			list = append(list, s.helperTask(p, e, names[e.HelperID]))
 		}
 	}
 	for _, line := range w.lines {

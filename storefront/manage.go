@@ -97,7 +97,10 @@ func (s *Server) showManage(c *fiber.Ctx) error {
 	}
 	p := s.page(c)
 	p.Title, p.Section = p.T("manage.title"), "manage"
-	v := view.MakerHome{Done: done(c, p), Tasks: s.tasks(p, w, s.who(c).Role.May(account.ConfirmListing)), Products: p.Console("/quan-ly/san-pham")}
+	v := view.MakerHome{Done: done(c, p), Products: p.Console("/quan-ly/san-pham")}
+	if v.Tasks, err = s.showTasks(c, p, w); err != nil {
+		return err
+	}
 	for _, line := range w.lines {
 		v.Lines = append(v.Lines, s.makerLine(p, line))
 	}

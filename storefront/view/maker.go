@@ -18,6 +18,8 @@ type MakerTask struct {
 	Path, Button string
 	Action       string // of a form that does it in one tap; empty where there is none
 	Press        string // its button
+	Version      int    // of the change that it is done to, with a key to count once
+	Key          string // empty where it is done to no change
 }
 
 // MakerProducer is a producer somebody acts for, with what can be done for it.
