@@ -24,6 +24,11 @@
 //
 // lets crawlers walk through ten thousand lists while a visitor reads on.
 //
+//	go run ./cmd/ocop-load kill -kills 60
+//
+// kills the site, Redis and Meilisearch at any moment while makers save and submit
+// and officers approve, and compares what was acknowledged with what is there.
+//
 //	go run ./cmd/ocop-load fill -data DIR -products 20000
 //
 // only generates: Vietnamese products with producers, places, sets, histories
@@ -50,12 +55,13 @@ const usage = `usage: ocop-load run  [-products N] [-data DIR] [-rounds N] [-eac
        ocop-load search …the same
        ocop-load crawl …the same
        ocop-load inquiries [-inquiries N] [-rate N] [-cut D] [-products N] [-data DIR] [-ocop FILE]
+       ocop-load kill [-kills N] [-makers N] [-redis FILE] [-meili FILE] [-products N] [-data DIR] [-ocop FILE]
        ocop-load fill -data DIR [-products N]
 
 run measures the site's pages on a generated catalogue, search the questions put
 to it, crawl what crawlers cost a visitor; inquiries sends inquiries while
 PostgreSQL, Redis and the mail server are cut off in turn, and counts what became
-of them; fill only generates the catalogue.
+of them; kill kills the site while makers and officers work; fill only generates the catalogue.
 `
 
 func main() {
@@ -118,6 +124,19 @@ func command(ctx context.Context, args []string) error {
 			return errUsage
 		}
 		return runFaults(ctx, f, *data, *products)
+	case "kill":
+		k := kills{}
+		set.IntVar(&k.times, "kills", 60, "how often the site is killed")
+		set.IntVar(&k.makers, "makers", 8, "how many makers work at a time")
+		set.DurationVar(&k.most, "live", 900*time.Millisecond, "how long the site lives at most between two kills")
+		set.Uint64Var(&k.seed, "seed", 1, "of the moments")
+		set.StringVar(&k.binary, "ocop", "", "the site's program; empty builds ./cmd/ocop")
+		set.StringVar(&k.redis, "redis", "", "redis-server, killed on the way; empty does without")
+		set.StringVar(&k.meili, "meili", "", "meilisearch, likewise")
+		if err := set.Parse(args[1:]); err != nil || set.NArg() > 0 || k.times < 1 || k.makers < 1 || k.most <= 0 {
+			return errUsage
+		}
+		return runKills(ctx, k, *data, *products)
 	case "hello": // what run starts beside the site
 		if len(args) != 2 {
 			return errUsage

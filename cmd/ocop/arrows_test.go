@@ -34,7 +34,7 @@ func arrows() map[string][]string {
 		"ocop/storefront/view":       {"ocop/catalog", "ocop/catalog/sheet", "ocop/catalog/trade", "ocop/storefront/assets", "ocop/storefront/locale"},
 		"ocop/storefront":            append([]string{"ocop/media", "ocop/search", "ocop/catalog/trade", "ocop/storefront/account", "ocop/storefront/assets", "ocop/storefront/inquiry", "ocop/storefront/locale", "ocop/storefront/opendata", "ocop/storefront/print", "ocop/storefront/view"}, catalogue...),
 		"ocop/cmd/ocop/demo/drawing": nil,
-		"ocop/cmd/ocop/demo":         append([]string{"ocop/catalog/trade", "ocop/media", "ocop/cmd/ocop/demo/drawing", "ocop/storefront/account"}, catalogue...),
+		"ocop/cmd/ocop/demo":         append([]string{"ocop/catalog/trade", "ocop/media", "ocop/cmd/ocop/demo/drawing", "ocop/storefront/account", "ocop/storefront/inquiry", "ocop/storefront/locale"}, catalogue...),
 		"ocop/cmd/ocop":              {"*"},
 		"ocop/cmd/ocop-load":         {"*"},
 	}
