@@ -80,7 +80,10 @@ func (b *book) entry(ctx context.Context, y float64, d catalog.Product) error {
 		at = b.paragraph(x, at+0.2, width, 3.8, 1, d.Name)
 	}
 	b.write(regular, 8, inkSoft)
-	b.paragraph(x, at+0.8, width, 4, 2, b.makerWords(d))
+	// A name of three lines and a second one leave less room above the star.
+	if room := int((y + pictureHeight - codeSize - at - 0.8) / 4); room > 0 {
+		b.paragraph(x, at+0.8, width, 4, min(room, 2), b.makerWords(d))
+	}
 	b.entryStar(x, y+pictureHeight-codeSize, width-codeSize-3, d.Star(b.Day))
 	if err := b.qr(x+width-codeSize, y+pictureHeight-codeSize, codeSize, b.Address+b.productPath(d.Slug)); err != nil {
 		return err
