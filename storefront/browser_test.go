@@ -120,7 +120,7 @@ func findings(t *testing.T, page *rod.Page, source string) []string {
 
 // kindsOfPages is one address of every kind of page, those of errors included.
 func kindsOfPages() []string {
-	return []string{
+	return append(formPages(), []string{
 		"/", "/", "/en/", "/en/", "/san-pham", "/san-pham", "/san-pham?q=ch%C3%A8&province=thai-nguyen&stars=4", "/en/products?status=expired", "/san-pham?q=qwxz",
 		someProduct, "/en" + strings.Replace(someProduct, "san-pham", "products", 1), "/san-pham/che-tom-non", "/san-pham/che-tom-non",
 		"/san-pham/dau-me-den-nguyen-chat-bao-tam", "/san-pham/ca-phe-phin", "/chu-the", "/en/producers?q=ch%C3%A8",
@@ -131,5 +131,5 @@ func kindsOfPages() []string {
 		"/can-mua", "/en/requests", "/can-mua/1", "/en/requests/1", "/can-mua/moi", "/en/requests/new", "/can-mua/da-gui", someOwnRequest, someOwnRequest,
 		"/en" + strings.Replace(someOwnRequest, "can-mua/cua-toi", "requests/mine", 1),
 		"/khong-co", "/en/nothing", "/san-pham?stars=9",
-	}
+	}...)
 }

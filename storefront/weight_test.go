@@ -41,6 +41,15 @@ func TestPageWeight(t *testing.T) {
 	if font := site.weigh(t, site.assets.URL("be-vietnam-pro-600.woff2")); font > fontBudget {
 		t.Errorf("the font weighs %d bytes, budget %d", font, fontBudget)
 	}
+	forms := site.weigh(t, site.assets.URL("inquiry.js"))
+	if script+forms > scriptBudget {
+		t.Errorf("the scripts of a form weigh %d bytes, budget %d", script+forms, scriptBudget)
+	}
+	for _, address := range formPages() {
+		if total := site.weigh(t, address) + styles + script + forms; total > pageBudget {
+			t.Errorf("%s weighs %d bytes with style and scripts, budget %d", address, total, pageBudget)
+		}
+	}
 	for _, address := range publicPages(t, site) {
 		html := site.weigh(t, address)
 		if total := html + styles + script; total > pageBudget {
@@ -49,6 +58,17 @@ func TestPageWeight(t *testing.T) {
 		if strings.HasPrefix(address, "/san-pham/") && html > productBudget {
 			t.Errorf("%s weighs %d bytes, budget %d", address, html, productBudget)
 		}
+	}
+}
+
+// formPages are the forms that ask a maker, a village or the operator something,
+// and the letters the demo shows.
+func formPages() []string {
+	return []string{
+		"/san-pham/che-tom-non/hoi-hang", "/en/products/che-tom-non/inquire", "/chu-the/hop-tac-xa-che-hao-dat/hoi-hang", "/en/producers/hop-tac-xa-che-hao-dat/inquire",
+		"/hoi-hang?p=che-tom-non&p=ca-phe-phin", "/en/inquire?p=che-tom-non&p=ca-phe-phin", "/hoi-hang", "/en/inquire", "/lien-he", "/en/contact",
+		askVillage, "/en/tourism/diem-du-lich-cong-dong-con-chim/inquire", "/du-lich/ecohost-hai-hau/hoi-hang", "/en/tourism/ecohost-hai-hau/inquire",
+		"/du-lich/diem-du-lich-cong-dong-con-chim", "/en/tourism/diem-du-lich-cong-dong-con-chim", "/en/products/mat-hoa-dua/trail", "/thu", "/en/mail",
 	}
 }
 

@@ -103,7 +103,7 @@ func (q *Inquiries) recipients(w *locale.Printer, s submission) string {
 	return strings.Join(names, ", ")
 }
 
-const toldSQL = `UPDATE inquiry_thread SET told_at = coalesce(told_at, $2), helper_at = CASE WHEN $3 THEN $2 ELSE helper_at END WHERE id = $1`
+const toldSQL = `UPDATE inquiry_thread SET told_at = coalesce(told_at, $2), helper_at = coalesce(helper_at, CASE WHEN $3 THEN $2 END) WHERE id = $1`
 
 // tellMaker writes to a maker, and where the maker has no address to those who
 // can walk over. Makers are written to in Vietnamese.
