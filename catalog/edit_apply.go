@@ -113,12 +113,12 @@ func (e *Edit) writeColumns(ctx context.Context, tx pgx.Tx, changes []EditChange
 			sets[f.part] = append(sets[f.part], fmt.Sprintf("folded = $%d", len(args[f.part])))
 		}
 	}
-	for _, table := range []struct{ name, key string }{{"product", "id"}, {"producer", "id"}, {"product_trade", "product_id"}} {
+	for _, table := range []struct{ name, key string }{{"product", "id"}, {"producer", "id"}, {"product_trade", "product_id"}, {"destination", "product_id"}} {
 		if len(sets[table.name]) == 0 {
 			continue
 		}
-		if table.name == "product_trade" {
-			if err := e.startTrade(ctx, tx); err != nil {
+		if table.key == "product_id" {
+			if err := e.start(ctx, tx, table.name); err != nil {
 				return err
 			}
 		}
@@ -132,6 +132,12 @@ func (e *Edit) writeColumns(ctx context.Context, tx pgx.Tx, changes []EditChange
 
 // cast reads a field's text into its column.
 func (f Field) cast(arg string) string {
+	switch {
+	case f.Name == "smallest_group":
+		return "greatest(1, nullif(" + arg + "::text, '')::bigint)"
+	case f.part == "destination" && f.Type == WholeField:
+		return "coalesce(nullif(" + arg + "::text, '')::bigint, 0)"
+	}
 	switch f.Type {
 	case WholeField:
 		return "nullif(" + arg + "::text, '')::bigint"
@@ -145,8 +151,9 @@ func (f Field) cast(arg string) string {
 	return arg + "::text"
 }
 
-func (e *Edit) startTrade(ctx context.Context, tx pgx.Tx) error {
-	_, err := tx.Exec(ctx, `INSERT INTO product_trade (product_id) VALUES ($1) ON CONFLICT DO NOTHING`, e.SubjectID)
+// start makes the row of a table that only some products have.
+func (e *Edit) start(ctx context.Context, tx pgx.Tx, table string) error {
+	_, err := tx.Exec(ctx, "INSERT INTO "+table+" (product_id) VALUES ($1) ON CONFLICT DO NOTHING", e.SubjectID)
 	return err
 }
 
@@ -170,7 +177,7 @@ func (e *Edit) writeCapacity(ctx context.Context, tx pgx.Tx, changes []EditChang
 		if change.Field.small() != "capacity" {
 			continue
 		}
-		if err := e.startTrade(ctx, tx); err != nil {
+		if err := e.start(ctx, tx, "product_trade"); err != nil {
 			return err
 		}
 		month := change.Field.Name[len("capacity_"):]

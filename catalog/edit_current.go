@@ -60,10 +60,16 @@ func valuesQuery(kind string) (sql string, names []string) {
 			continue
 		}
 		alias := "s."
-		if f.part == "product_trade" {
+		switch f.part {
+		case "product_trade":
 			alias = "t."
+		case "destination":
+			alias = "d."
 		}
 		column := alias + f.Name
+		if f.part == "destination" && f.Type == WholeField {
+			column = "nullif(" + column + ", 0)" // not said
+		}
 		if f.Type == DecimalField {
 			column = "trim_scale(" + column + ")"
 		}
@@ -77,7 +83,7 @@ func valuesQuery(kind string) (sql string, names []string) {
 		names = append(names, CapacityField(month))
 	}
 	return "SELECT " + list + " || " + monthsSQL + " || ARRAY[" + papersOfSQL + ", " + shotsOfSQL + "]" +
-		" FROM product s LEFT JOIN product_trade t ON t.product_id = s.id WHERE s.id = $1", append(names, "papers", "pictures")
+		" FROM product s LEFT JOIN product_trade t ON t.product_id = s.id LEFT JOIN destination d ON d.product_id = s.id WHERE s.id = $1", append(names, "papers", "pictures")
 }
 
 // Conflicts lists the fields of an edit that have changed in the catalogue since

@@ -73,6 +73,7 @@ func Fields() []Field {
 			{Name: "papers", Subject: ProductSubject, Type: PapersField, Most: 20},
 			{Name: "pictures", Subject: ProductSubject, Type: ShotsField, Most: 12},
 		},
+		stayFields(),
 		columns(ProducerSubject, "producer", LineField, 200, "name_en"),
 		columns(ProducerSubject, "producer", ProseField, maxStory, "story", "story_en"),
 		columns(ProducerSubject, "producer", LineField, 300, "address"),
@@ -81,6 +82,19 @@ func Fields() []Field {
 		columns(ProducerSubject, "producer", LinkField, 300, "website"),
 		columns(ProducerSubject, "producer", LineField, 100, "contact_name"),
 		columns(ProducerSubject, "producer", LineField, 40, "contact_phone"),
+	)
+}
+
+// stayFields are what a service of community tourism says of itself beyond other
+// products.
+func stayFields() []Field {
+	return slices.Concat(
+		columns(ProductSubject, "destination", WholeField, 1000, "houses", "rooms", "beds"),
+		columns(ProductSubject, "destination", WholeField, 20_000, "guests_night", "guests_day"),
+		columns(ProductSubject, "destination", WholeField, 1000, "smallest_group"),
+		columns(ProductSubject, "destination", LineField, 200, "price_band", "price_band_en", "answer_hours", "answer_hours_en"),
+		columns(ProductSubject, "destination", ProseField, 1000, "meals", "meals_en", "directions", "directions_en", "nearby", "nearby_en",
+			"access", "access_en", "safety", "safety_en", "rules", "rules_en", "festivals", "festivals_en"),
 	)
 }
 

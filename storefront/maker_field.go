@@ -3,6 +3,7 @@ package storefront
 import (
 	"fmt"
 	"hash/fnv"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,7 @@ const (
 	picturesScreen = "anh"
 	papersScreen   = "giay-to"
 	readyScreen    = "sieu-thi"
+	stayScreen     = "don-khach" // of community tourism alone
 )
 
 func makerScreens(kind string) []makerScreen {
@@ -46,7 +48,21 @@ func makerScreens(kind string) []makerScreen {
 		{"giao-thuong", kind, []string{"minimum_order", "minimum_order_unit", "lead_days", "sample_available", "invoice", "payment_terms"}},
 		{papersScreen, kind, []string{"papers"}},
 		{readyScreen, kind, []string{"gtin", "trace_url", "declaration_no", "ad_approval_no"}},
+		{stayScreen, kind, []string{
+			"houses", "rooms", "beds", "guests_night", "guests_day", "smallest_group", "price_band", "meals", "answer_hours",
+			"directions", "nearby", "access", "safety", "rules", "festivals",
+		}},
 	}
+}
+
+// screens are those of a listing: only services of community tourism say how they
+// receive guests.
+func (l makerListing) screens() []makerScreen {
+	list := makerScreens(l.subject.Kind)
+	if l.values()["set_number"] == strconv.Itoa(catalog.SetTourism) {
+		return list
+	}
+	return slices.DeleteFunc(list, func(m makerScreen) bool { return m.name == stayScreen })
 }
 
 // screenOf is the screen on which a field is edited.

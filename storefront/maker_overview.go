@@ -59,7 +59,7 @@ func (s *Server) renderListing(c *fiber.Ctx, l makerListing, problem string) err
 	}
 	wants := catalog.Wants(l.subject.Kind, l.values())
 	v.Filled, v.Total = filled(wants), len(wants)
-	for _, screen := range makerScreens(l.subject.Kind) {
+	for _, screen := range l.screens() {
 		v.Screens = append(v.Screens, s.screenLink(p, l, screen, wants))
 	}
 	s.frame(c, &p, l, "")

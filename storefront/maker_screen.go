@@ -21,7 +21,7 @@ func (s *Server) screen(c *fiber.Ctx) (makerListing, makerScreen, error) {
 		return l, makerScreen{}, err
 	}
 	name := path.Base(view.Links{Lang: locale.VI}.Translate(c.Path()))
-	for _, screen := range makerScreens(l.subject.Kind) {
+	for _, screen := range l.screens() {
 		if screen.name == name {
 			return l, screen, nil
 		}

@@ -1,10 +1,12 @@
 package storefront
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -136,5 +138,46 @@ func TestStayTurnIsTheRequests(t *testing.T) {
 	m.post(t, response.Header.Get("Location")+"/xoa", nil)
 	if got := turns(); !slices.Equal(got, []string{"declined"}) {
 		t.Errorf("a request taken back leaves the turns %q", got)
+	}
+}
+
+// TestMakerSaysHowGuestsAreReceived: a service of community tourism has one
+// screen more, whose change waits for the office.
+func TestMakerSaysHowGuestsAreReceived(t *testing.T) {
+	site := newDemoSite(t, nil)
+	product, err := site.products.BySlug(t.Context(), "diem-du-lich-cong-dong-con-chim")
+	if err != nil {
+		t.Fatal(err)
+	}
+	maker, err := site.accounts.ByLogin(t.Context(), "maker@example.com")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := site.accounts.ActFor(t.Context(), maker.ID, product.Producer.ID); err != nil {
+		t.Fatal(err)
+	}
+	listing := fmt.Sprintf("/quan-ly/tin/%d", product.ID)
+	if _, page := site.as(t, "maker", http.MethodGet, listing, nil); !strings.Contains(page, listing+"/sua/don-khach") {
+		t.Error("the listing does not offer the screen")
+	}
+	for _, step := range []struct {
+		guests string
+		status int
+		says   string
+	}{{"", http.StatusOK, "Khách ngủ lại một đêm"}, {"nhiều lắm", http.StatusUnprocessableEntity, "hãy ghi bằng chữ số"}, {"36", http.StatusSeeOther, ""}} {
+		method, form := http.MethodPost, url.Values{"version": {"0"}, "key": {"guests-" + strconv.Itoa(step.status)}, "guests_night": {step.guests}}
+		if step.status == http.StatusOK {
+			method, form = http.MethodGet, nil
+		}
+		response, page := site.as(t, "maker", method, listing+"/sua/don-khach", form)
+		if response.StatusCode != step.status || !strings.Contains(page, step.says) {
+			t.Errorf("%q guests answer %d: %.600s", step.guests, response.StatusCode, page)
+		}
+	}
+	if _, page := site.as(t, "maker", http.MethodGet, listing, nil); !strings.Contains(page, "36") {
+		t.Error("the change is not in the draft")
+	}
+	if stay, err := site.stays.Of(t.Context(), product.ID); err != nil || stay.GuestsNight == 36 {
+		t.Errorf("a draft is public: %d guests (%v)", stay.GuestsNight, err)
 	}
 }

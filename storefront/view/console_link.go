@@ -23,7 +23,7 @@ func consoleWords() [][2]string {
 		{"nhap", "import"}, {"tu-ngu", "words"}, {"bao-sai", "reports"}, {"tong-quan", "overview"}, {"xuat", "export"}, {"nhan-xet", "remarks"},
 		{"tin", "listings"}, {"sua", "edit"}, {"gui", "submit"}, {"bo", "discard"}, {"con-dung", "still-correct"}, {"xem", "preview"},
 		{"lich-su", "history"}, {"hoan-tac", "undo"}, {"sua-anh", "edit-pictures"}, {"dong-y", "consent"}, {"tai-ve", "archive"},
-		{"ten", "name"}, {"gia", "price"}, {"dong-goi", "packaging"}, {"san-luong", "capacity"}, {"giao-thuong", "trade"},
+		{"ten", "name"}, {"gia", "price"}, {"dong-goi", "packaging"}, {"san-luong", "capacity"}, {"giao-thuong", "trade"}, {"don-khach", "guests"},
 		{"giay-to", "papers"}, {"sieu-thi", "supermarket"}, {"gioi-thieu", "introduction"}, {"lien-he", "contact"},
 	}
 }
