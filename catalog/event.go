@@ -69,9 +69,9 @@ type Event struct {
 	Contracts    int   // likewise
 	CancelledOn  Day
 	Sequence     int
+	Draft        bool   // its office is still writing it
+	OfficeCode   string // of the province whose office keeps it; empty for the national
 	Sample       bool
-
-	Exhibitors []Exhibitor `db:"-"`
 }
 
 // Cancelled reports whether it will not be held.
@@ -90,35 +90,37 @@ func (e Event) Open(today Day) bool {
 	return !e.Cancelled() && !e.ApplyBy.IsZero() && !e.ApplyBy.Before(today)
 }
 
+// Moved reports whether it is held on other days or elsewhere than before.
+func (e Event) Moved(before Event) bool {
+	return e.StartsOn != before.StartsOn || e.EndsOn != before.EndsOn || e.Venue != before.Venue ||
+		e.ProvinceCode != before.ProvinceCode || e.Country != before.Country || e.Hours != before.Hours
+}
+
 // Reported reports whether its results are known.
 func (e Event) Reported() bool { return e.Sales >= 0 || e.Memoranda >= 0 || e.Contracts >= 0 }
 
-// Exhibitor is a maker accepted at an event, with the products shown there.
-type Exhibitor struct {
-	ID           int64
-	EventID      int64
-	ProducerID   int64
-	ProducerSlug string
-	ProducerName string
-	ProvinceCode string
-	Booth        string
-	ProductIDs   []int64
-	Amounts      []string // of each product, in a gift set
-}
-
-// Events is the table of events and of who takes part.
+// Events is the table of events.
 type Events struct{ DB *pgxpool.Pool }
 
 const eventColumns = `
 SELECT id, slug, kind, level, name, name_en, coalesce(province_code, '') AS province_code, country, venue, venue_en, starts_on,
 	ends_on, hours, hours_en, apply_by, organiser, organiser_en, supporter, supporter_en, booths, least_stars, cost, cost_en,
 	document, story, story_en, website, coalesce(sales, -1) AS sales, coalesce(memoranda, -1) AS memoranda,
-	coalesce(contracts, -1) AS contracts, cancelled_on, sequence, sample
+	coalesce(contracts, -1) AS contracts, cancelled_on, sequence, draft,
+	coalesce(office_code, '') AS office_code, sample
 FROM event`
 
-// All lists every event, those with days first and in their order.
-func (e Events) All(ctx context.Context) ([]Event, error) {
-	rows, err := e.DB.Query(ctx, eventColumns+` ORDER BY starts_on NULLS LAST, name COLLATE "vi-x-icu"`)
+// All lists every event that is public, those with days first and in their order.
+func (e Events) All(ctx context.Context) ([]Event, error) { return e.list(ctx, `NOT draft`) }
+
+// KeptBy lists the events of a province's office, drafts among them; all where no
+// province is named.
+func (e Events) KeptBy(ctx context.Context, officeCode string) ([]Event, error) {
+	return e.list(ctx, `($1 = '' OR office_code = $1)`, officeCode)
+}
+
+func (e Events) list(ctx context.Context, where string, arguments ...any) ([]Event, error) {
+	rows, err := e.DB.Query(ctx, eventColumns+` WHERE `+where+` ORDER BY starts_on NULLS LAST, name COLLATE "vi-x-icu", id`, arguments...)
 	if err != nil {
 		return nil, fmt.Errorf("listing events: %w", err)
 	}
@@ -129,33 +131,27 @@ func (e Events) All(ctx context.Context) ([]Event, error) {
 	return list, nil
 }
 
-const exhibitorsSQL = `
-SELECT t.id, t.event_id, r.id AS producer_id, r.slug AS producer_slug, r.name AS producer_name, r.province_code,
-	coalesce(t.booth, '') AS booth,
-	coalesce(array_agg(x.product_id ORDER BY x.position) FILTER (WHERE x.product_id IS NOT NULL), '{}') AS product_ids,
-	coalesce(array_agg(x.amount ORDER BY x.position) FILTER (WHERE x.product_id IS NOT NULL), '{}') AS amounts
-FROM event_participant t JOIN producer r ON r.id = t.producer_id LEFT JOIN participant_product x ON x.participant_id = t.id
-WHERE t.state = 'accepted' AND t.event_id = (SELECT id FROM event WHERE slug = $1) AND ` + publicProducer + `
-GROUP BY t.id, r.id ORDER BY t.booth COLLATE "vi-x-icu" NULLS LAST, r.name COLLATE "vi-x-icu"`
-
-// BySlug finds an event with its exhibitors; pgx.ErrNoRows where there is none.
+// BySlug finds a public event; pgx.ErrNoRows where there is none.
 func (e Events) BySlug(ctx context.Context, slug string) (Event, error) {
-	var batch pgx.Batch
-	batch.Queue(eventColumns+` WHERE slug = $1`, slug)
-	batch.Queue(exhibitorsSQL, slug)
-	results := &reader{results: e.DB.SendBatch(ctx, &batch)}
-	found, exhibitors := next[Event](results), next[Exhibitor](results)
-	if err := results.close(); err != nil {
-		return Event{}, fmt.Errorf("reading event %q: %w", slug, err)
-	}
-	if len(found) == 0 {
-		return Event{}, fmt.Errorf("reading event %q: %w", slug, pgx.ErrNoRows)
-	}
-	found[0].Exhibitors = exhibitors
-	return found[0], nil
+	return e.one(ctx, `slug = $1 AND NOT draft`, slug)
 }
 
-const eventSlugsSQL = `SELECT slug, updated_at FROM event ORDER BY id`
+// ByID finds an event, be it a draft.
+func (e Events) ByID(ctx context.Context, id int64) (Event, error) { return e.one(ctx, `id = $1`, id) }
+
+func (e Events) one(ctx context.Context, where string, argument any) (Event, error) {
+	rows, err := e.DB.Query(ctx, eventColumns+` WHERE `+where, argument)
+	if err != nil {
+		return Event{}, fmt.Errorf("reading event %v: %w", argument, err)
+	}
+	found, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[Event])
+	if err != nil {
+		return Event{}, fmt.Errorf("reading event %v: %w", argument, err)
+	}
+	return found, nil
+}
+
+const eventSlugsSQL = `SELECT slug, updated_at FROM event WHERE NOT draft ORDER BY id`
 
 // Addresses lists every event's slug, for the site map.
 func (e Events) Addresses(ctx context.Context) ([]Address, error) {

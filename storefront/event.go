@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"ocop/catalog"
+	"ocop/catalog/fair"
 	"ocop/search"
 	"ocop/storefront/view"
 )
@@ -17,7 +18,11 @@ func (s *Server) showEvent(c *fiber.Ctx) error {
 	p := s.page(c)
 	v := view.EventView{Line: s.eventLine(p, event), Share: shareLinks(p.BaseURL + p.Links.Event(event.Slug))}
 	tags := []string{eventTag, listTag}
-	if v.Exhibitors, err = s.exhibitors(c, p, event); err != nil {
+	exhibitors, err := s.fairs.Exhibitors(c.UserContext(), event.ID)
+	if err != nil {
+		return err
+	}
+	if v.Exhibitors, err = s.exhibitors(c, p, event, exhibitors); err != nil {
 		return err
 	}
 	if event.Kind == catalog.GiftSet {
@@ -33,12 +38,12 @@ func (s *Server) showEvent(c *fiber.Ctx) error {
 
 // exhibitors are the makers with their products. A product whose star has lapsed
 // since it was accepted stays on the list and says so where stars are demanded.
-func (s *Server) exhibitors(c *fiber.Ctx, p view.Page, event catalog.Event) ([]view.ExhibitorLine, error) {
+func (s *Server) exhibitors(c *fiber.Ctx, p view.Page, event catalog.Event, list []fair.Exhibitor) ([]view.ExhibitorLine, error) {
 	var ids []int64
-	for _, x := range event.Exhibitors {
+	for _, x := range list {
 		ids = append(ids, x.ProductIDs...)
 	}
-	if len(ids) == 0 && len(event.Exhibitors) == 0 {
+	if len(ids) == 0 && len(list) == 0 {
 		return nil, nil
 	}
 	listings, err := s.products.Listings(c.UserContext(), ids)
@@ -49,8 +54,8 @@ func (s *Server) exhibitors(c *fiber.Ctx, p view.Page, event catalog.Event) ([]v
 	for _, hit := range starred(listings, p.Today) {
 		known[hit.ID] = hit
 	}
-	lines := make([]view.ExhibitorLine, len(event.Exhibitors))
-	for i, x := range event.Exhibitors {
+	lines := make([]view.ExhibitorLine, len(list))
+	for i, x := range list {
 		province, _ := s.index.Atlas().Province(x.ProvinceCode)
 		lines[i] = view.ExhibitorLine{Exhibitor: x, ProvinceName: province.Name}
 		for n, id := range x.ProductIDs {

@@ -12,6 +12,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"ocop/catalog"
+	"ocop/catalog/fair"
 	"ocop/catalog/trade"
 	"ocop/media"
 	"ocop/search"
@@ -76,6 +77,7 @@ type Server struct {
 	uploads    []string      // routes of it that take files
 	stays      catalog.Destinations
 	events     catalog.Events
+	fairs      fair.Fairs
 	turns      catalog.Turns
 	finder     *search.Finder
 	index      *search.Index
@@ -167,6 +169,7 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	s.openBuying(o)
+	s.fairs = fair.Fairs{DB: o.DB, Now: s.now, Tell: s.tellFair}
 	s.stays = catalog.Destinations{DB: o.DB}
 	s.edits, s.takedowns, s.awards = catalog.Edits{DB: o.DB}, catalog.Takedowns{DB: o.DB}, catalog.Recognitions{DB: o.DB}
 	s.complaints, s.wordings = catalog.Complaints{DB: o.DB}, catalog.Wordings{DB: o.DB}

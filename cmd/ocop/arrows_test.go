@@ -19,6 +19,7 @@ func arrows() map[string][]string {
 	return map[string][]string{
 		"ocop/catalog/sheet":         nil,
 		"ocop/catalog/trade":         catalogue,
+		"ocop/catalog/fair":          catalogue,
 		"ocop/catalog":               data,
 		"ocop/migrations":            nil,
 		"ocop/migrations/localpg":    nil,
@@ -30,11 +31,11 @@ func arrows() map[string][]string {
 		"ocop/storefront/opendata":   append([]string{"ocop/media"}, catalogue...),
 		"ocop/storefront/account":    {"ocop/catalog", "ocop/migrations"},
 		"ocop/storefront/inquiry":    append([]string{"ocop/storefront/locale"}, catalogue...),
-		"ocop/storefront/print":      append([]string{"ocop/media", "ocop/storefront/locale"}, catalogue...),
-		"ocop/storefront/view":       {"ocop/catalog", "ocop/catalog/sheet", "ocop/catalog/trade", "ocop/storefront/assets", "ocop/storefront/locale"},
-		"ocop/storefront":            append([]string{"ocop/media", "ocop/search", "ocop/catalog/trade", "ocop/storefront/account", "ocop/storefront/assets", "ocop/storefront/inquiry", "ocop/storefront/locale", "ocop/storefront/opendata", "ocop/storefront/print", "ocop/storefront/view"}, catalogue...),
+		"ocop/storefront/print":      append([]string{"ocop/media", "ocop/storefront/locale", "ocop/catalog/fair"}, catalogue...),
+		"ocop/storefront/view":       {"ocop/catalog", "ocop/catalog/sheet", "ocop/catalog/trade", "ocop/catalog/fair", "ocop/storefront/assets", "ocop/storefront/locale"},
+		"ocop/storefront":            append([]string{"ocop/media", "ocop/search", "ocop/catalog/trade", "ocop/catalog/fair", "ocop/storefront/account", "ocop/storefront/assets", "ocop/storefront/inquiry", "ocop/storefront/locale", "ocop/storefront/opendata", "ocop/storefront/print", "ocop/storefront/view"}, catalogue...),
 		"ocop/cmd/ocop/demo/drawing": nil,
-		"ocop/cmd/ocop/demo":         append([]string{"ocop/catalog/trade", "ocop/media", "ocop/cmd/ocop/demo/drawing", "ocop/storefront/account", "ocop/storefront/inquiry", "ocop/storefront/locale"}, catalogue...),
+		"ocop/cmd/ocop/demo":         append([]string{"ocop/catalog/trade", "ocop/catalog/fair", "ocop/media", "ocop/cmd/ocop/demo/drawing", "ocop/storefront/account", "ocop/storefront/inquiry", "ocop/storefront/locale"}, catalogue...),
 		"ocop/cmd/ocop":              {"*"},
 		"ocop/cmd/ocop-load":         {"*"},
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 
 	"ocop/catalog"
+	"ocop/catalog/fair"
 	"ocop/catalog/trade"
 	"ocop/media"
 	"ocop/storefront/account"
@@ -41,6 +42,7 @@ func (s *site) openJobs() error {
 	river.AddWorker(workers, catalog.NewForgetWorker(catalog.Imports{DB: s.db.pool}, time.Now))
 	river.AddWorker(workers, trade.NewTickWorker(func(ctx context.Context) error { return s.server.TickRequests(ctx) }))
 	river.AddWorker(workers, &account.EraseWorker{Accounts: account.Accounts{DB: s.db.pool}, Now: time.Now})
+	river.AddWorker(workers, fair.NewTickWorker(func(ctx context.Context) error { return s.server.TickFairs(ctx) }))
 	s.jobs, err = river.NewClient(riverpgxv5.New(s.db.pool), &river.Config{
 		Queues: map[string]river.QueueConfig{
 			media.Queue:        {MaxWorkers: media.Concurrency(pictureMemory)},
@@ -62,7 +64,7 @@ func (s *site) openJobs() error {
 // periodicJobs is what the site does by the clock.
 func (s *site) periodicJobs() []*river.PeriodicJob {
 	return []*river.PeriodicJob{
-		print.Hourly(), trade.Ticking(), catalog.Forgetting(), account.Erasing(),
+		print.Hourly(), trade.Ticking(), fair.Ticking(), catalog.Forgetting(), account.Erasing(),
 		river.NewPeriodicJob(river.PeriodicInterval(10*time.Minute), inquiry.SilenceArgs, &river.PeriodicJobOpts{RunOnStart: true}),
 		river.NewPeriodicJob(river.PeriodicInterval(6*time.Hour), inquiry.PurgeArgs, &river.PeriodicJobOpts{RunOnStart: true}),
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"ocop/catalog"
+	"ocop/catalog/fair"
 )
 
 // PromotionView is the list of events.
@@ -77,7 +78,7 @@ func (v EventView) Slugs() []string {
 
 // ExhibitorLine is a maker who takes part.
 type ExhibitorLine struct {
-	Exhibitor    catalog.Exhibitor
+	Exhibitor    fair.Exhibitor
 	ProvinceName string
 	Products     []ShownProduct
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"ocop/catalog"
+	"ocop/catalog/fair"
 )
 
 // happening is an event written for the demonstration.
@@ -54,7 +55,7 @@ func (l loader) writeEvents(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	events := catalog.Events{DB: l.products.DB}
+	events, fairs := catalog.Events{DB: l.products.DB}, l.fairs()
 	for _, h := range list {
 		event, err := l.event(h)
 		if err != nil {
@@ -64,7 +65,7 @@ func (l loader) writeEvents(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		makers := make(map[int64]*catalog.Exhibitor)
+		makers := make(map[int64]*fair.Exhibitor)
 		var order []int64
 		for _, shown := range h.Exhibitors {
 			product, producer, err := l.find(ctx, shown.named)
@@ -72,14 +73,14 @@ func (l loader) writeEvents(ctx context.Context) error {
 				return err
 			}
 			if makers[producer] == nil {
-				makers[producer] = &catalog.Exhibitor{EventID: id, ProducerID: producer, Booth: shown.Booth}
+				makers[producer] = &fair.Exhibitor{EventID: id, ProducerID: producer, Booth: shown.Booth}
 				order = append(order, producer)
 			}
 			makers[producer].ProductIDs = append(makers[producer].ProductIDs, product)
 			makers[producer].Amounts = append(makers[producer].Amounts, shown.Amount)
 		}
 		for _, producer := range order {
-			if err := events.Admit(ctx, *makers[producer]); err != nil {
+			if _, err := fairs.Admit(ctx, *makers[producer]); err != nil {
 				return err
 			}
 		}
@@ -104,6 +105,9 @@ func (l loader) event(h happening) (catalog.Event, error) {
 			return e, fmt.Errorf("no province %q", h.Province)
 		}
 		e.ProvinceCode = province.Code
+		if h.Level == "commune" || h.Level == "province" {
+			e.OfficeCode = province.Code
+		}
 	}
 	if h.Sales != nil {
 		e.Sales = *h.Sales

@@ -1,0 +1,407 @@
+package fair
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"ocop/catalog"
+	"ocop/migrations/testdb"
+)
+
+// ground is a database with an event and makers, a clock that can be moved, and
+// everything that was told.
+type ground struct {
+	Fairs
+	db     *pgxpool.Pool
+	now    time.Time
+	told   []string
+	event  catalog.Event
+	makers []int64
+	items  []int64
+}
+
+// newGround has an event from 20 to 23 December 2026 for products of three stars,
+// and makers with a product of four stars each.
+func newGround(t *testing.T, makers, places int) *ground {
+	t.Helper()
+	g := &ground{db: testdb.New(t), now: time.Date(2026, 11, 22, 3, 0, 0, 0, time.UTC)}
+	var mu sync.Mutex
+	g.Fairs = Fairs{DB: g.db, Now: func() time.Time { return g.now }, Tell: func(_ context.Context, _ pgx.Tx, n Notice) error {
+		mu.Lock()
+		defer mu.Unlock()
+		g.told = append(g.told, fmt.Sprintf("%s→%s", n.News, n.To))
+		return nil
+	}}
+	for i := range makers {
+		var maker, item int64
+		ok(t, g.db.QueryRow(t.Context(), `INSERT INTO producer (slug, name, folded, province_code) VALUES ($1, $1, $1, '25') RETURNING id`, fmt.Sprintf("maker-%d", i)).Scan(&maker))
+		ok(t, g.db.QueryRow(t.Context(), `INSERT INTO product (slug, name, folded, province_code, producer_id) VALUES ($1, $1, $1, '25', $2) RETURNING id`, fmt.Sprintf("tea-%d", i), maker).Scan(&item))
+		g.exec(t, `INSERT INTO recognition (product_id, stars, issued_on, decision_no) VALUES ($1, 4, '2026-01-10', 'x')`, item)
+		g.makers, g.items = append(g.makers, maker), append(g.items, item)
+	}
+	g.event = catalog.Event{
+		Kind: catalog.Fair, Level: "national", Name: "Hội chợ thử", ProvinceCode: "01", Country: "VN", Venue: "Sân A", Booths: places, LeastStars: 3,
+		StartsOn: catalog.NewDay(2026, 12, 20), EndsOn: catalog.NewDay(2026, 12, 23), ApplyBy: catalog.NewDay(2026, 12, 1), Sales: -1, Memoranda: -1, Contracts: -1,
+	}
+	id, err := catalog.Events{DB: g.db}.Add(t.Context(), g.event, 0)
+	ok(t, err)
+	g.event, err = catalog.Events{DB: g.db}.ByID(t.Context(), id)
+	ok(t, err)
+	return g
+}
+
+func (g *ground) exec(t *testing.T, sql string, arguments ...any) {
+	t.Helper()
+	_, err := g.db.Exec(t.Context(), sql, arguments...)
+	ok(t, err)
+}
+
+func ok(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func wants(t *testing.T, what string, err, want error) {
+	t.Helper()
+	if !errors.Is(err, want) {
+		t.Errorf("%s: %v, want %v", what, err, want)
+	}
+}
+
+// hears compares what was told since the last look.
+func (g *ground) hears(t *testing.T, what string, want ...string) {
+	t.Helper()
+	if diff := cmp.Diff(want, g.told); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", what, diff)
+	}
+	g.told = nil
+}
+
+func (g *ground) apply(t *testing.T, maker int) int64 {
+	t.Helper()
+	id, err := g.Apply(t.Context(), g.event, Application{EventID: g.event.ID, ProducerID: g.makers[maker], Products: g.items[maker : maker+1]})
+	ok(t, err)
+	return id
+}
+
+// exhibitor is a maker accepted with four slots of half an hour on the first
+// morning.
+func (g *ground) exhibitor(t *testing.T, maker int) (id int64, slots []Slot) {
+	t.Helper()
+	id = g.apply(t, maker)
+	ok(t, g.Accept(t.Context(), Decision{EventID: g.event.ID, ParticipantID: id, Booth: fmt.Sprintf("A%02d", maker+1), By: 1}))
+	ok(t, g.Offer(t.Context(), Offering{ParticipantID: id, Day: g.event.StartsOn, From: 9 * 60, Until: 11 * 60, Minutes: 30}))
+	slots, err := g.Slots(t.Context(), id)
+	ok(t, err)
+	if len(slots) != 4 {
+		t.Fatalf("%d slots", len(slots))
+	}
+	g.told = nil
+	return id, slots
+}
+
+func (g *ground) ask(t *testing.T, id int64, slot Slot, email string) (int64, error) {
+	t.Helper()
+	return g.Ask(t.Context(), Meeting{
+		FormKey: fmt.Sprint("key-", id, slot.ID, email), ParticipantID: id, SlotID: slot.ID, ContactName: "Trần Thị Mua", Email: email, Lang: "vi", Consent: 1,
+	})
+}
+
+func TestApply(t *testing.T) {
+	g := newGround(t, 3, 2)
+	_, err := g.Apply(t.Context(), g.event, Application{EventID: g.event.ID, ProducerID: g.makers[0], Products: g.items[1:2]})
+	wants(t, "another's product", err, ErrProducts)
+	_, err = g.Apply(t.Context(), g.event, Application{EventID: g.event.ID, ProducerID: g.makers[0]})
+	wants(t, "no product", err, ErrProducts)
+	demanding := g.event
+	demanding.LeastStars = 5
+	_, err = g.Apply(t.Context(), demanding, Application{EventID: g.event.ID, ProducerID: g.makers[0], Products: g.items[:1]})
+	wants(t, "too few stars", err, ErrProducts)
+
+	first := g.apply(t, 0)
+	g.hears(t, "an application", "application→office")
+	_, err = g.Apply(t.Context(), g.event, Application{EventID: g.event.ID, ProducerID: g.makers[0], Products: g.items[:1]})
+	wants(t, "twice", err, ErrState)
+
+	// Two tap the last place at once.
+	results := make([]error, 2)
+	var both sync.WaitGroup
+	for i := range results {
+		both.Go(func() {
+			_, results[i] = g.Apply(t.Context(), g.event, Application{EventID: g.event.ID, ProducerID: g.makers[i+1], Products: g.items[i+1 : i+2]})
+		})
+	}
+	both.Wait()
+	if (results[0] == nil) == (results[1] == nil) || !errors.Is(errors.Join(results...), ErrFull) {
+		t.Errorf("the last place: %v and %v", results[0], results[1])
+	}
+	loser := 1
+	if results[1] != nil {
+		loser = 2
+	}
+	// A place given back is there for the other.
+	ok(t, g.Refuse(t.Context(), Decision{EventID: g.event.ID, ParticipantID: first, Reason: "Hết chỗ khu A", By: 1}))
+	g.apply(t, loser)
+
+	g.now = g.event.ApplyBy.AddDays(1).Time().Add(12 * time.Hour)
+	_, err = g.Apply(t.Context(), g.event, Application{EventID: g.event.ID, ProducerID: g.makers[0], Products: g.items[:1]})
+	wants(t, "after the last day", err, ErrClosed)
+	fewer := g.event
+	fewer.Booths = 1
+	wants(t, "fewer places than makers", g.Change(t.Context(), g.event, fewer, 1), ErrFull)
+}
+
+func TestBooths(t *testing.T) {
+	g := newGround(t, 2, 0)
+	a, b := g.apply(t, 0), g.apply(t, 1)
+	ok(t, g.Accept(t.Context(), Decision{EventID: g.event.ID, ParticipantID: a, Booth: "a 01", By: 1}))
+	wants(t, "a booth given twice", g.Accept(t.Context(), Decision{EventID: g.event.ID, ParticipantID: b, Booth: "A01", By: 1}), ErrBooth)
+	wants(t, "another event's application", g.Accept(t.Context(), Decision{EventID: g.event.ID + 1, ParticipantID: b, By: 1}), pgx.ErrNoRows)
+	g.told = nil
+	ok(t, g.Accept(t.Context(), Decision{EventID: g.event.ID, ParticipantID: b, Booth: "A02", By: 1}))
+	ok(t, g.Accept(t.Context(), Decision{EventID: g.event.ID, ParticipantID: b, Booth: "A03", By: 1}))
+	ok(t, g.Accept(t.Context(), Decision{EventID: g.event.ID, ParticipantID: b, Booth: "A03", By: 1}))
+	g.hears(t, "booths", "accepted→maker", "booth→maker")
+	found, err := g.Exhibitors(t.Context(), g.event.ID)
+	ok(t, err)
+	if len(found) != 2 || found[0].Booth != "A01" || found[1].Booth != "A03" {
+		t.Errorf("exhibitors: %+v", found)
+	}
+}
+
+func TestMeetings(t *testing.T) {
+	g := newGround(t, 2, 0)
+	first, slots := g.exhibitor(t, 0)
+	second, others := g.exhibitor(t, 1)
+	wants(t, "overlapping slots", g.Offer(t.Context(), Offering{ParticipantID: first, Day: g.event.StartsOn, From: 9*60 + 15, Until: 10 * 60, Minutes: 30}), ErrOverlap)
+	wants(t, "a slot before the fair", g.Offer(t.Context(), Offering{ParticipantID: first, Day: g.event.StartsOn.AddDays(-1), From: 540, Until: 600, Minutes: 30}), ErrState)
+
+	a, err := g.ask(t, first, slots[0], "a@example.com")
+	ok(t, err)
+	g.hears(t, "a meeting asked for", "meet_confirm→buyer")
+	_, err = g.ask(t, first, slots[0], "b@example.com")
+	wants(t, "a slot taken", err, ErrTaken)
+	wants(t, "a taken slot closed", g.Close(t.Context(), first, slots[0].ID), ErrTaken)
+	wants(t, "accepted before the buyer confirmed", g.Agree(t.Context(), a), ErrState)
+	ok(t, g.Confirm(t.Context(), a))
+	ok(t, g.Confirm(t.Context(), a))
+	g.hears(t, "confirmed", "meet_asked→maker")
+
+	// The buyer cannot be at two booths.
+	other, err := g.ask(t, second, others[0], "A@example.com")
+	ok(t, err)
+	wants(t, "two meetings at a time", g.Confirm(t.Context(), other), ErrBusy)
+	ok(t, g.CallOff(t.Context(), other))
+	g.told = nil
+
+	// Both accept at once; it is agreed once.
+	var both sync.WaitGroup
+	results := make([]error, 2)
+	for i := range results {
+		both.Go(func() { results[i] = g.Agree(t.Context(), a) })
+	}
+	both.Wait()
+	if (results[0] == nil) == (results[1] == nil) {
+		t.Errorf("agreed twice: %v, %v", results[0], results[1])
+	}
+	g.hears(t, "agreed", "meet_agreed→buyer", "meet_agreed→maker")
+
+	b, err := g.ask(t, first, slots[1], "b@example.com")
+	ok(t, err)
+	ok(t, g.Confirm(t.Context(), b))
+	ok(t, g.Decline(t.Context(), b))
+	if _, err := g.ask(t, first, slots[1], "c@example.com"); err != nil {
+		t.Errorf("a declined slot is not free: %v", err)
+	}
+	ok(t, g.CallOff(t.Context(), a))
+	if _, err := g.ask(t, first, slots[0], "d@example.com"); err != nil {
+		t.Errorf("a slot called off is not free: %v", err)
+	}
+}
+
+// A buyer who does not confirm, and a maker who does not answer, free the slot.
+func TestSlotsWaitForNobody(t *testing.T) {
+	g := newGround(t, 1, 0)
+	id, slots := g.exhibitor(t, 0)
+	gone, err := g.ask(t, id, slots[0], "gone@example.com")
+	ok(t, err)
+	waits, err := g.ask(t, id, slots[1], "waits@example.com")
+	ok(t, err)
+	ok(t, g.Confirm(t.Context(), waits))
+	g.told = nil
+	g.now = g.now.Add(ConfirmHours*time.Hour - time.Minute)
+	ok(t, g.Tick(t.Context()))
+	g.hears(t, "a minute early")
+	g.now = g.now.Add(2 * time.Minute)
+	ok(t, g.Tick(t.Context()))
+	g.hears(t, "the buyer has not confirmed", "meet_vanished→buyer")
+	wants(t, "confirmed too late", g.Confirm(t.Context(), gone), ErrState)
+	if _, err := g.ask(t, id, slots[0], "next@example.com"); err != nil {
+		t.Errorf("the slot is not free: %v", err)
+	}
+	g.told = nil
+	g.now = g.now.Add(AnswerHours * time.Hour)
+	ok(t, g.Tick(t.Context()))
+	g.hears(t, "the maker has not answered", "meet_unanswered→buyer", "meet_unanswered→maker", "meet_vanished→buyer")
+}
+
+func TestEventMovesAndEnds(t *testing.T) {
+	g := newGround(t, 2, 0)
+	id, slots := g.exhibitor(t, 0)
+	g.apply(t, 1)
+	ok(t, g.Offer(t.Context(), Offering{ParticipantID: id, Day: g.event.EndsOn, From: 540, Until: 570, Minutes: 30}))
+	all, err := g.Slots(t.Context(), id)
+	ok(t, err)
+	for i, slot := range []Slot{slots[0], all[4]} {
+		m, err := g.ask(t, id, slot, fmt.Sprintf("%d@example.com", i))
+		ok(t, err)
+		ok(t, g.Confirm(t.Context(), m))
+		ok(t, g.Agree(t.Context(), m))
+	}
+	g.told = nil
+	moved := g.event
+	moved.StartsOn = moved.StartsOn.AddDays(1)
+	ok(t, g.Change(t.Context(), g.event, moved, 1))
+	g.hears(t, "a day later", "moved→maker", "meet_off→maker", "meet_off→buyer", "moved→buyer", "moved→maker")
+	if left, err := g.Slots(t.Context(), id); err != nil || len(left) != 1 {
+		t.Errorf("%d slots are left, %v", len(left), err)
+	}
+	reworded := moved
+	reworded.Story = "Thêm gian ẩm thực"
+	ok(t, g.Change(t.Context(), moved, reworded, 1))
+	g.hears(t, "another text")
+	off := reworded
+	off.CancelledOn = g.today()
+	ok(t, g.Change(t.Context(), reworded, off, 1))
+	g.hears(t, "called off", "cancelled→maker", "meet_off→maker", "meet_off→buyer", "cancelled→maker")
+}
+
+// A star that lapses between application and fair is told of once, waits for the
+// office, and is forgiven where it returns.
+func TestStarLapses(t *testing.T) {
+	g := newGround(t, 2, 0)
+	id, _ := g.exhibitor(t, 0)
+	ok(t, g.Tick(t.Context()))
+	g.hears(t, "all is well")
+	g.exec(t, `UPDATE recognition SET revoked_on = '2026-12-01' WHERE product_id = $1`, g.items[0])
+	g.now = time.Date(2026, 12, 2, 3, 0, 0, 0, time.UTC)
+	ok(t, g.Tick(t.Context()))
+	ok(t, g.Tick(t.Context()))
+	g.hears(t, "the star is gone", "lapsed→maker", "lapsed→office")
+	p, err := g.ByID(t.Context(), id)
+	ok(t, err)
+	if p.LapsedOn != g.today() || !cmp.Equal(p.Lapsed, p.Products) {
+		t.Errorf("the application is marked %v, %v", p.LapsedOn, p.Lapsed)
+	}
+	wants(t, "kept without a product", g.Keep(t.Context(), Decision{EventID: g.event.ID, ParticipantID: id, By: 1}), ErrState)
+	g.exec(t, `UPDATE recognition SET revoked_on = NULL WHERE product_id = $1`, g.items[0])
+	ok(t, g.Tick(t.Context()))
+	g.hears(t, "the star is back", "renewed→maker", "renewed→office")
+
+	g.exec(t, `INSERT INTO product (slug, name, folded, province_code, producer_id) VALUES ('more', 'more', 'more', '25', $1)`, g.makers[0])
+	g.exec(t, `INSERT INTO participant_product (participant_id, product_id, position) SELECT $1, id, 1 FROM product WHERE slug = 'more'`, id)
+	ok(t, g.Tick(t.Context()))
+	g.told = nil
+	ok(t, g.Keep(t.Context(), Decision{EventID: g.event.ID, ParticipantID: id, By: 1}))
+	g.hears(t, "kept without it", "kept→maker")
+	if p, err = g.ByID(t.Context(), id); err != nil || len(p.Products) != 1 || !p.LapsedOn.IsZero() {
+		t.Errorf("kept with %v, %v, %v", p.Products, p.LapsedOn, err)
+	}
+}
+
+// A note sent twice arrives once, and at 30, 90 and 180 days its maker is asked.
+func TestOutcomes(t *testing.T) {
+	g := newGround(t, 1, 0)
+	id, _ := g.exhibitor(t, 0)
+	g.now = time.Date(2026, 12, 21, 3, 0, 0, 0, time.UTC)
+	var notes []int64
+	for i, value := range []int64{40_000_000, 15_000_000, 0} {
+		n := Note{ParticipantID: id, ClientID: fmt.Sprintf("phone-note-number-%d", i), Memorandum: value > 0, Who: "Lê Văn Siêu", Contact: "0900 000 010", Consent: 1, What: "chè", Value: value}
+		if problems := n.Check(g.now); len(problems) > 0 {
+			t.Fatalf("%v", problems)
+		}
+		for range 2 {
+			note, err := g.Take(t.Context(), n)
+			ok(t, err)
+			notes = append(notes, note)
+		}
+	}
+	if notes[0] != notes[1] || notes[2] != notes[3] {
+		t.Errorf("sent twice, arrived as %v", notes)
+	}
+	answer := func(day catalog.Day, results ...Result) {
+		t.Helper()
+		g.told, g.now = nil, day.Time().Add(3*time.Hour)
+		for range 2 {
+			ok(t, g.Tick(t.Context()))
+		}
+		if len(g.told) != len(results) {
+			t.Errorf("on %s %v was told", day, g.told)
+		}
+		rows, err := g.db.Query(t.Context(), `SELECT id FROM fair_outcome WHERE result IS NULL ORDER BY id`)
+		ok(t, err)
+		ids, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+		ok(t, err)
+		for i, result := range results {
+			o := Outcome{ID: ids[i], Result: result}
+			if result == Deal {
+				o.Value = 30_000_000
+			}
+			ok(t, g.Answer(t.Context(), o))
+			wants(t, "answered twice", g.Answer(t.Context(), o), ErrState)
+		}
+	}
+	end := g.event.EndsOn
+	answer(end.AddDays(29))
+	answer(end.AddDays(30), Talking, Nothing)
+	answer(end.AddDays(90), Deal)
+	answer(end.AddDays(179))
+	answer(end.AddDays(180), Deal)
+	got, err := g.Tally(t.Context(), g.event.ID)
+	ok(t, err)
+	want := Tally{Contacts: 3, Memoranda: 2, Agreed: 55_000_000, Stages: []StageTally{
+		{AfterDays: 30, Asked: 2, Answered: 2, Talking: 1, Failed: 1},
+		{AfterDays: 90, Asked: 1, Answered: 1, Deals: 1, Value: 30_000_000},
+		{AfterDays: 180, Asked: 1, Answered: 1, Deals: 1, Value: 30_000_000},
+	}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the tally (-want +got):\n%s", diff)
+	}
+	record, err := g.Record(t.Context(), g.makers[0])
+	ok(t, err)
+	if len(record) != 1 || record[0].Reach() != OutOfProvince {
+		t.Errorf("the record: %+v", record)
+	}
+	g.now = end.AddDays(400).Time()
+	ok(t, g.Tick(t.Context()))
+	kept, err := g.Notes(t.Context(), id)
+	ok(t, err)
+	if kept[0].Who != "" || kept[0].Contact != "" {
+		t.Errorf("after a year %q is still kept", kept[0].Who)
+	}
+}
+
+func FuzzNoteCheck(f *testing.F) {
+	f.Add("phone-note-number-1", "Lê", "0900 000 010", "chè", 1.5, int64(5), 1, true)
+	f.Add("x", "", "", "", -1.0, int64(-1), 0, false)
+	now := time.Date(2026, 12, 21, 3, 0, 0, 0, time.UTC)
+	f.Fuzz(func(t *testing.T, id, who, contact, what string, quantity float64, value int64, consent int, memorandum bool) {
+		n := Note{ClientID: id, Who: who, Contact: contact, What: what, Quantity: quantity, Value: value, Consent: consent, Memorandum: memorandum}
+		if len(n.Check(now)) > 0 {
+			return
+		}
+		if n.Consent == 0 && n.Who+n.Contact != "" || n.TakenAt.IsZero() || len([]rune(n.Who)) > mostWho || !(n.Quantity >= 0) {
+			t.Errorf("taken: %+v", n)
+		}
+	})
+}

@@ -1,0 +1,271 @@
+package fair
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"ocop/catalog"
+)
+
+// MeetingState is where a meeting stands.
+type MeetingState string
+
+// The states.
+const (
+	Unconfirmed      MeetingState = "unconfirmed" // the buyer's mail is asked for
+	Asked            MeetingState = "asked"       // the maker's turn
+	Agreed           MeetingState = "agreed"
+	Declined         MeetingState = "declined"
+	MeetingWithdrawn MeetingState = "withdrawn"  // by the buyer
+	Vanished         MeetingState = "vanished"   // the buyer did not confirm in time
+	Unanswered       MeetingState = "unanswered" // the maker did not answer in time
+	Off              MeetingState = "off"        // with the event, or with the maker's taking part
+)
+
+// Holds reports whether the meeting holds its slot.
+func (s MeetingState) Holds() bool { return s == Unconfirmed || s == Asked || s == Agreed }
+
+// How long a slot waits for one side.
+const (
+	ConfirmHours = 24
+	AnswerHours  = 72
+)
+
+// MostMeetings is how many a buyer may have asked for at one event at a time.
+const MostMeetings = 10
+
+// Meeting is a time that a buyer asks an exhibitor for.
+type Meeting struct {
+	ID            int64
+	FormKey       string
+	ParticipantID int64
+	SlotID        int64
+	BeginsAt      time.Time
+	EndsAt        time.Time
+	State         MeetingState
+	Organisation  string
+	ContactName   string
+	Email         string
+	Phone         string
+	Lang          string
+	About         string
+	Consent       int // version of the words agreed to
+	CreatedAt     time.Time
+	Sample        bool
+}
+
+const meetingColumns = `
+SELECT m.id, m.form_key, m.participant_id, coalesce(m.slot_id, 0) AS slot_id, m.begins_at, m.ends_at, m.state, m.organisation, m.contact_name,
+	m.email, m.phone, m.lang, m.about, m.consent, m.created_at, m.sample
+FROM fair_meeting m `
+
+const askMeetingSQL = `
+INSERT INTO fair_meeting (form_key, participant_id, slot_id, begins_at, ends_at, organisation, contact_name, email, phone, lang, about,
+	consent, created_at, sample)
+SELECT @key, s.participant_id, s.id, s.begins_at, s.ends_at, @organisation, @name, @email, @phone, @lang, @about, @consent, @now, @sample
+FROM fair_slot s WHERE s.id = @slot AND s.participant_id = @participant AND s.begins_at > @now
+ON CONFLICT (form_key) DO NOTHING
+RETURNING id`
+
+const busyBuyerSQL = `
+SELECT count(*) FROM fair_meeting m JOIN event_participant t ON t.id = m.participant_id
+WHERE lower(m.email) = lower($1) AND m.state IN ('unconfirmed', 'asked', 'agreed')
+	AND t.event_id = (SELECT event_id FROM event_participant WHERE id = $2)`
+
+// Ask keeps a meeting somebody asks for and has the address confirmed. The slot
+// is held meanwhile; one that another holds is ErrTaken. The same form sent again
+// is the same meeting.
+func (f Fairs) Ask(ctx context.Context, m Meeting) (id int64, err error) {
+	err = f.do(ctx, "asking for a meeting with participant", m.ParticipantID, func(tx pgx.Tx) error {
+		err := tx.QueryRow(ctx, `SELECT id FROM fair_meeting WHERE form_key = $1`, m.FormKey).Scan(&id)
+		if err == nil || err != pgx.ErrNoRows {
+			return err
+		}
+		p, err := one[Participant](ctx, tx, participantColumns+`WHERE x.id = $1`, m.ParticipantID)
+		if err != nil {
+			return err
+		}
+		if p.State != Accepted || !p.Coming(f.today()) || p.Draft {
+			return ErrState
+		}
+		var open int
+		if err := tx.QueryRow(ctx, busyBuyerSQL, m.Email, m.ParticipantID).Scan(&open); err != nil {
+			return err
+		}
+		if open >= MostMeetings {
+			return ErrTooMany
+		}
+		rows, err := tx.Query(ctx, askMeetingSQL, pgx.StrictNamedArgs{
+			"key": m.FormKey, "organisation": m.Organisation, "name": m.ContactName, "email": m.Email, "phone": m.Phone, "lang": m.Lang,
+			"about": m.About, "consent": m.Consent, "now": f.Now(), "sample": m.Sample, "slot": m.SlotID, "participant": m.ParticipantID,
+		})
+		if err != nil {
+			return err
+		}
+		ids, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+		if err != nil {
+			return err
+		}
+		if len(ids) == 0 {
+			return ErrTaken // the slot is gone or has begun
+		}
+		id = ids[0]
+		return f.tellMeeting(ctx, tx, id, MeetConfirm, ToBuyer)
+	})
+	return id, err
+}
+
+// Meeting finds one; pgx.ErrNoRows where there is none.
+func (f Fairs) Meeting(ctx context.Context, id int64) (Meeting, error) {
+	m, err := one[Meeting](ctx, f.DB, meetingColumns+`WHERE m.id = $1`, id)
+	if err != nil {
+		return m, fmt.Errorf("reading meeting %d: %w", id, err)
+	}
+	return m, nil
+}
+
+// Meetings lists an exhibitor's meetings, as far as their buyers have confirmed.
+func (f Fairs) Meetings(ctx context.Context, participantID int64) ([]Meeting, error) {
+	found, err := list[Meeting](ctx, f.DB, meetingColumns+`
+WHERE m.participant_id = $1 AND m.confirmed_at IS NOT NULL ORDER BY m.begins_at, m.id`, participantID)
+	if err != nil {
+		return nil, fmt.Errorf("listing meetings of participant %d: %w", participantID, err)
+	}
+	return found, nil
+}
+
+// step locks a meeting and changes it.
+func (f Fairs) step(ctx context.Context, id int64, change func(tx pgx.Tx, m Meeting) error) error {
+	return f.do(ctx, "changing meeting", id, func(tx pgx.Tx) error {
+		m, err := one[Meeting](ctx, tx, meetingColumns+`WHERE m.id = $1 FOR UPDATE`, id)
+		if err != nil {
+			return err
+		}
+		return change(tx, m)
+	})
+}
+
+const (
+	confirmMeetingSQL = `UPDATE fair_meeting SET state = 'asked', confirmed_at = $2 WHERE id = $1`
+	endMeetingSQL     = `UPDATE fair_meeting SET state = $2, decided_at = $3 WHERE id = $1`
+)
+
+// Confirm is the buyer's: the address is theirs and they will come. The maker is
+// asked then. Somebody who has another meeting at that time gets ErrBusy. Doing it
+// again changes nothing.
+func (f Fairs) Confirm(ctx context.Context, id int64) error {
+	return f.step(ctx, id, func(tx pgx.Tx, m Meeting) error {
+		switch m.State {
+		case Asked, Agreed:
+			return nil
+		case Unconfirmed:
+		default:
+			return ErrState
+		}
+		if _, err := tx.Exec(ctx, confirmMeetingSQL, id, f.Now()); err != nil {
+			return err
+		}
+		return f.tellMeeting(ctx, tx, id, MeetAsked, ToMaker)
+	})
+}
+
+// Agree is the maker's: both are told that they meet. It works once.
+func (f Fairs) Agree(ctx context.Context, id int64) error {
+	return f.settle(ctx, id, Agreed, func(tx pgx.Tx) error {
+		if err := f.tellMeeting(ctx, tx, id, MeetAgreed, ToBuyer); err != nil {
+			return err
+		}
+		return f.tellMeeting(ctx, tx, id, MeetAgreed, ToMaker)
+	})
+}
+
+// Decline is the maker's too; the slot is free again.
+func (f Fairs) Decline(ctx context.Context, id int64) error {
+	return f.settle(ctx, id, Declined, func(tx pgx.Tx) error { return f.tellMeeting(ctx, tx, id, MeetDeclined, ToBuyer) })
+}
+
+func (f Fairs) settle(ctx context.Context, id int64, to MeetingState, tell func(tx pgx.Tx) error) error {
+	return f.step(ctx, id, func(tx pgx.Tx, m Meeting) error {
+		if m.State != Asked || m.BeginsAt.Before(f.Now()) {
+			return ErrState
+		}
+		if _, err := tx.Exec(ctx, endMeetingSQL, id, to, f.Now()); err != nil {
+			return err
+		}
+		return tell(tx)
+	})
+}
+
+// CallOff is the buyer's: the slot is free again, and a maker who knows of the
+// meeting is told.
+func (f Fairs) CallOff(ctx context.Context, id int64) error {
+	return f.step(ctx, id, func(tx pgx.Tx, m Meeting) error {
+		if !m.State.Holds() {
+			return ErrState
+		}
+		if _, err := tx.Exec(ctx, endMeetingSQL, id, MeetingWithdrawn, f.Now()); err != nil {
+			return err
+		}
+		if m.State == Unconfirmed {
+			return nil
+		}
+		return f.tellMeeting(ctx, tx, id, MeetWithdrawn, ToMaker)
+	})
+}
+
+// tellMeeting says something of a meeting that the transaction has written.
+func (f Fairs) tellMeeting(ctx context.Context, tx pgx.Tx, id int64, news News, to Audience) error {
+	m, err := one[Meeting](ctx, tx, meetingColumns+`WHERE m.id = $1`, id)
+	if err != nil {
+		return err
+	}
+	return f.tellOf(ctx, tx, m.ParticipantID, Notice{News: news, To: to, Meeting: m})
+}
+
+const liveMeetingsSQL = meetingColumns + `
+WHERE m.participant_id = $1 AND m.state IN ('unconfirmed', 'asked', 'agreed') ORDER BY m.begins_at FOR UPDATE`
+
+// endMeetings ends a participant's meetings outside the days from first to last,
+// all of them where the days are zero, takes the slots away and tells both sides.
+func (f Fairs) endMeetings(ctx context.Context, tx pgx.Tx, p Participant, first, last catalog.Day) error {
+	live, err := list[Meeting](ctx, tx, liveMeetingsSQL, p.ID)
+	if err != nil {
+		return err
+	}
+	outside := func(at time.Time) bool {
+		day := catalog.DayAt(at)
+		return first.IsZero() || day.Before(first) || day.After(last)
+	}
+	for _, m := range live {
+		if !outside(m.BeginsAt) || m.BeginsAt.Before(f.Now()) {
+			continue
+		}
+		if _, err := tx.Exec(ctx, endMeetingSQL, m.ID, Off, f.Now()); err != nil {
+			return err
+		}
+		told := Notice{News: MeetOff, Participant: p, Meeting: m, To: ToBuyer}
+		if m.State != Unconfirmed {
+			err = f.both(ctx, tx, told)
+		} else {
+			err = f.Tell(ctx, tx, told)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	slots, err := list[Slot](ctx, tx, slotsSQL, p.ID)
+	if err != nil {
+		return err
+	}
+	for _, s := range slots {
+		if outside(s.BeginsAt) && s.BeginsAt.After(f.Now()) {
+			if _, err := tx.Exec(ctx, `DELETE FROM fair_slot WHERE id = $1`, s.ID); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
