@@ -134,8 +134,12 @@ func (s *Server) showOrder(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	list := p.ProductsWith(values)
-	p.Crumbs = crumbs(p, view.Crumb{Name: p.T("nav.products"), Path: list}, view.Crumb{Name: p.Title})
+	list, back := p.ProductsWith(values), p.T("nav.products")
+	if order.SubjectID != 0 {
+		list, back = s.orderBack(p, order), order.Title
+		p.Section = "promotion"
+	}
+	p.Crumbs = crumbs(p, view.Crumb{Name: back, Path: list}, view.Crumb{Name: p.Title})
 	if order.State.Under() {
 		c.Set("Refresh", progressPause)
 	}
@@ -143,6 +147,18 @@ func (s *Server) showOrder(c *fiber.Ctx) error {
 		Token: order.Token, Kind: string(order.Kind), Title: order.Title, State: string(order.State), UnderWay: order.State.Under(),
 		Done: order.Done, Total: order.Total(), Bytes: order.Bytes, List: list,
 	}))
+}
+
+// orderBack is the page on which a file about an event was asked for.
+func (s *Server) orderBack(p view.Page, order print.Order) string {
+	id := strconv.FormatInt(order.SubjectID, 10)
+	switch order.Kind {
+	case print.Badges:
+		return p.Console(officeFairPath + "/" + id)
+	case print.Record:
+		return p.Console(fairPath + "/ho-so/" + id)
+	}
+	return p.Console(fairPath + "/" + id)
 }
 
 // submitCancel ends an order that is under way.

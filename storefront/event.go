@@ -25,6 +25,7 @@ func (s *Server) showEvent(c *fiber.Ctx) error {
 	if v.Exhibitors, err = s.exhibitors(c, p, event, exhibitors); err != nil {
 		return err
 	}
+	v.Meets = event.Kind.Dated() && !event.Cancelled() && !event.Over(p.Today)
 	if event.Kind == catalog.GiftSet {
 		v.AskAll = p.AskAll(v.Slugs())
 	}

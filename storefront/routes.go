@@ -49,6 +49,11 @@ func (s *Server) routes() {
 	s.both("/du-lich/:slug", "/tourism/:slug", s.showDestination)
 	s.both("/xuc-tien", "/promotion", s.listEvents)
 	s.both("/xuc-tien/:slug", "/promotion/:slug", s.showEvent)
+	s.form("/xuc-tien/:slug/hen/:exhibitor", "/promotion/:slug/meet/:exhibitor", s.newMeeting, s.submitMeeting)
+	s.form("/hen/:token", "/meeting/:token", s.showMeeting, s.submitOwnMeeting)
+	s.form("/tra-loi-hen/:token", "/meeting-answer/:token", s.newMeetingAnswer, s.submitMeetingAnswer)
+	s.form("/bien-ban/:token", "/memorandum/:token", s.newOutcome, s.submitMemorandum)
+	s.app.Get(boothWorkerPath, s.showBoothWorker)
 	s.both("/lich/:file", "/calendar/:file", s.showEventICS)
 	s.both("/thong-ke", "/statistics", s.showStatistics)
 	s.both("/thong-ke/nhu-cau", "/statistics/demand", s.showDemand)
@@ -180,6 +185,7 @@ func (s *Server) routes() {
 	s.console(fiber.MethodGet, "/quan-ly/can-mua", account.AnswerInquiries, s.listInvitations)
 	s.console(fiber.MethodGet, "/quan-ly/can-mua/:ask/:producer", account.AnswerInquiries, s.showInvitation)
 	s.console(fiber.MethodPost, "/quan-ly/can-mua/:ask/:producer", account.AnswerInquiries, s.submitInvitation)
+	s.fairRoutes()
 	s.console(fiber.MethodGet, "/van-phong/can-mua", account.ManageRequests, s.listOfficeRequests)
 	s.console(fiber.MethodGet, "/van-phong/can-mua/:request", account.ManageRequests, s.showOfficeRequest)
 	s.console(fiber.MethodPost, "/van-phong/can-mua/:request", account.ManageRequests, s.submitOfficeRequest)
@@ -202,6 +208,27 @@ func (s *Server) routes() {
 	s.app.Get("/api/openapi.json", s.showOpenAPI)
 
 	s.app.Use(s.redirectSlash)
+}
+
+// fairRoutes is what makers and offices do about events.
+func (s *Server) fairRoutes() {
+	s.console(fiber.MethodGet, officeFairPath, account.ManageEvents, s.listOfficeEvents)
+	s.console(fiber.MethodGet, officeFairPath+"/moi", account.ManageEvents, s.newEvent)
+	s.console(fiber.MethodPost, officeFairPath+"/moi", account.ManageEvents, s.submitEvent)
+	s.console(fiber.MethodGet, officeFairPath+"/:event", account.ManageEvents, s.showOfficeEvent)
+	s.console(fiber.MethodPost, officeFairPath+"/:event", account.ManageEvents, s.submitOfficeEvent)
+	s.console(fiber.MethodGet, officeFairPath+"/:event/sua", account.ManageEvents, s.editEvent)
+	s.console(fiber.MethodPost, officeFairPath+"/:event/sua", account.ManageEvents, s.submitEventEdit)
+	s.console(fiber.MethodGet, fairPath, account.TakePart, s.listFairs)
+	s.console(fiber.MethodGet, fairPath+"/dang-ky/:fair/:producer", account.TakePart, s.newApplication)
+	s.console(fiber.MethodPost, fairPath+"/dang-ky/:fair/:producer", account.TakePart, s.submitApplication)
+	s.console(fiber.MethodGet, fairPath+"/ho-so/:producer", account.TakePart, s.showFairRecord)
+	s.console(fiber.MethodPost, fairPath+"/ho-so/:producer", account.TakePart, s.submitFairRecord)
+	s.console(fiber.MethodGet, fairPath+"/ho-so/:producer/csv", account.TakePart, s.showFairRecordCSV)
+	s.console(fiber.MethodGet, fairPath+"/:place", account.TakePart, s.showPlace)
+	s.console(fiber.MethodPost, fairPath+"/:place", account.TakePart, s.submitPlace)
+	s.console(fiber.MethodGet, fairPath+"/:place/gian-hang", account.TakePart, s.showBooth)
+	s.console(fiber.MethodPost, fairPath+"/:place/gian-hang", account.TakePart, s.submitNote)
 }
 
 // makerRoutes is every address of the maker's console.

@@ -16,6 +16,8 @@ import (
 func (s *Server) scopes() map[string]func(ctx context.Context, value string) (account.Scope, error) {
 	return map[string]func(context.Context, string) (account.Scope, error){
 		"request":  s.scopeOfRequest,
+		"event":    s.scopeOfEvent,
+		"place":    s.scopeOfParticipant,
 		"producer": s.scopeOfProducer,
 		"product":  s.scopeOfProduct,
 		"thread":   s.scopeOfThread,
@@ -108,8 +110,9 @@ func (s *Server) checkScopes(c *fiber.Ctx, who *account.Session, action account.
 }
 
 // freeParameters are those that name nothing of anybody: a month, a file of a
-// listing or a request to buy that the maker in the same address was asked, and so on.
-func freeParameters() []string { return []string{"ask", "hash", "screen"} }
+// listing, a request to buy that the maker in the same address was asked, a public event,
+// and so on.
+func freeParameters() []string { return []string{"ask", "fair", "hash", "screen"} }
 
 func (s *Server) scopeOfChange(ctx context.Context, value string) (account.Scope, error) {
 	id, err := readID(value)

@@ -113,7 +113,7 @@ func (g *ground) exhibitor(t *testing.T, maker int) (id int64, slots []Slot) {
 func (g *ground) ask(t *testing.T, id int64, slot Slot, email string) (int64, error) {
 	t.Helper()
 	return g.Ask(t.Context(), Meeting{
-		FormKey: fmt.Sprint("key-", id, slot.ID, email), ParticipantID: id, SlotID: slot.ID, ContactName: "Trần Thị Mua", Email: email, Lang: "vi", Consent: 1,
+		FormKey: fmt.Sprint("key-", id, slot.ID, email), ParticipantID: id, SlotID: slot.ID, ContactName: "Trần Thị Mua", Email: email, Lang: "vi", Consent: "1",
 	})
 }
 
@@ -326,7 +326,7 @@ func TestOutcomes(t *testing.T) {
 	g.now = time.Date(2026, 12, 21, 3, 0, 0, 0, time.UTC)
 	var notes []int64
 	for i, value := range []int64{40_000_000, 15_000_000, 0} {
-		n := Note{ParticipantID: id, ClientID: fmt.Sprintf("phone-note-number-%d", i), Memorandum: value > 0, Who: "Lê Văn Siêu", Contact: "0900 000 010", Consent: 1, What: "chè", Value: value}
+		n := Note{ParticipantID: id, ClientID: fmt.Sprintf("phone-note-number-%d", i), Memorandum: value > 0, Who: "Lê Văn Siêu", Contact: "0900 000 010", Consent: "1", What: "chè", Value: value}
 		if problems := n.Check(g.now); len(problems) > 0 {
 			t.Fatalf("%v", problems)
 		}
@@ -392,15 +392,15 @@ func TestOutcomes(t *testing.T) {
 }
 
 func FuzzNoteCheck(f *testing.F) {
-	f.Add("phone-note-number-1", "Lê", "0900 000 010", "chè", 1.5, int64(5), 1, true)
-	f.Add("x", "", "", "", -1.0, int64(-1), 0, false)
+	f.Add("phone-note-number-1", "Lê", "0900 000 010", "chè", 1.5, int64(5), "1", true)
+	f.Add("x", "", "", "", -1.0, int64(-1), "", false)
 	now := time.Date(2026, 12, 21, 3, 0, 0, 0, time.UTC)
-	f.Fuzz(func(t *testing.T, id, who, contact, what string, quantity float64, value int64, consent int, memorandum bool) {
+	f.Fuzz(func(t *testing.T, id, who, contact, what string, quantity float64, value int64, consent string, memorandum bool) {
 		n := Note{ClientID: id, Who: who, Contact: contact, What: what, Quantity: quantity, Value: value, Consent: consent, Memorandum: memorandum}
 		if len(n.Check(now)) > 0 {
 			return
 		}
-		if n.Consent == 0 && n.Who+n.Contact != "" || n.TakenAt.IsZero() || len([]rune(n.Who)) > mostWho || !(n.Quantity >= 0) {
+		if n.Consent == "" && n.Who+n.Contact != "" || n.TakenAt.IsZero() || len([]rune(n.Who)) > mostWho || !(n.Quantity >= 0) {
 			t.Errorf("taken: %+v", n)
 		}
 	})

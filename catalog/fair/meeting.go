@@ -52,7 +52,7 @@ type Meeting struct {
 	Phone         string
 	Lang          string
 	About         string
-	Consent       int // version of the words agreed to
+	Consent       string // version of the words agreed to
 	CreatedAt     time.Time
 	Sample        bool
 }

@@ -25,8 +25,8 @@ type Note struct {
 	What          string
 	Quantity      float64 // 0 for none
 	Unit          string
-	Value         int64 // dong; 0 for none
-	Consent       int   // version of the words the person agreed to; 0 without
+	Value         int64  // dong; 0 for none
+	Consent       string // version of the words the person agreed to; empty without
 	TakenAt       time.Time
 	Sample        bool
 }
@@ -62,7 +62,7 @@ func (n *Note) Check(now time.Time) []Problem {
 	if !n.Memorandum && n.Contact == "" {
 		fail("contact", "missing")
 	}
-	if (n.Who != "" || n.Contact != "") && n.Consent == 0 {
+	if (n.Who != "" || n.Contact != "") && n.Consent == "" {
 		fail("consent", "missing")
 	}
 	if n.Memorandum && n.What == "" {
@@ -88,7 +88,7 @@ func (n *Note) Check(now time.Time) []Problem {
 const insertNoteSQL = `
 INSERT INTO fair_note (participant_id, client_id, memorandum, who, organisation, contact, what, quantity, unit, value, consent, taken_at, received_at, sample)
 VALUES (@participant, @client, @memorandum, @who, @organisation, @contact, @what, nullif(@quantity::numeric, 0), @unit, nullif(@value::bigint, 0),
-	nullif(@consent::int, 0), @taken, @now, @sample)
+	nullif(@consent, ''), @taken, @now, @sample)
 ON CONFLICT (participant_id, client_id) DO NOTHING
 RETURNING id`
 
@@ -118,7 +118,7 @@ func (f Fairs) Take(ctx context.Context, n Note) (id int64, err error) {
 
 const noteColumns = `
 SELECT n.id, n.participant_id, n.client_id, n.memorandum, n.who, n.organisation, n.contact, n.what, coalesce(n.quantity, 0)::float8 AS quantity,
-	n.unit, coalesce(n.value, 0) AS value, coalesce(n.consent, 0) AS consent, n.taken_at, n.sample
+	n.unit, coalesce(n.value, 0) AS value, coalesce(n.consent, '') AS consent, n.taken_at, n.sample
 FROM fair_note n `
 
 // Notes lists what an exhibitor has noted, the latest first.

@@ -47,8 +47,8 @@ WHERE n.memorandum AND x.cancelled_on IS NULL AND stage.days IS NOT NULL
 ON CONFLICT (note_id, after_days) DO NOTHING
 RETURNING id, note_id, after_days, ''::text AS result, 0::bigint AS value`
 
-// askOutcomes asks makers what has come of their memoranda.
-func (f Fairs) askOutcomes(ctx context.Context) error {
+// AskOutcomes asks makers what has come of their memoranda.
+func (f Fairs) AskOutcomes(ctx context.Context) error {
 	return f.do(ctx, "asking for outcomes of events before day", 0, func(tx pgx.Tx) error {
 		due, err := list[Outcome](ctx, tx, askOutcomesSQL, f.today(), f.Now())
 		if err != nil {

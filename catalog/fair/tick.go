@@ -14,7 +14,7 @@ import (
 
 // Tick does what time brings to events; it may run as often as one likes.
 func (f Fairs) Tick(ctx context.Context) error {
-	return errors.Join(f.free(ctx), f.lapse(ctx), f.askOutcomes(ctx), f.forget(ctx))
+	return errors.Join(f.free(ctx), f.lapse(ctx), f.AskOutcomes(ctx), f.forget(ctx))
 }
 
 const waitingTooLongSQL = meetingColumns + `

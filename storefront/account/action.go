@@ -14,6 +14,7 @@ const (
 	GrantHelper        Action = "grant_helper"        // let somebody enter for the producer
 	TakeOut            Action = "take_out"            // download all of a producer's own data
 	AnswerInquiries    Action = "answer_inquiries"    // messages and orders for a producer
+	TakePart           Action = "take_part"           // events: apply, be met, note at the booth
 	Office             Action = "office"              // the office's console
 	ReviewEdits        Action = "review_edits"        // approve, send back, take down
 	ManageRecognitions Action = "manage_recognitions" // decisions and stars
@@ -66,6 +67,7 @@ func table() []row {
 		{GrantHelper, Own, Nowhere, Nowhere, Nowhere, Nowhere},
 		{TakeOut, Own, Nowhere, Nowhere, Nowhere, Nowhere},
 		{AnswerInquiries, Own, Own, Nowhere, Nowhere, Nowhere},
+		{TakePart, Own, Own, Nowhere, Nowhere, Nowhere},
 
 		{Office, Nowhere, Nowhere, Province, Everywhere, Everywhere},
 		{ReviewEdits, Nowhere, Nowhere, Province, Everywhere, Nowhere},

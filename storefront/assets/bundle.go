@@ -24,7 +24,7 @@ var bundles = []bundle{
 	{"sheet.css", "css", `
 		tokens tourism sheet`},
 	{"console.css", "css", `
-		console console_frame console_office maker`},
+		console console_frame console_office maker fair`},
 	// The files of a script do not depend on each other.
 	{"site.js", "js", `
 		suggest list facet near share gallery compare basket`},
@@ -34,6 +34,10 @@ var bundles = []bundle{
 		proof`},
 	{"console.js", "js", `
 		console maker maker_picture`},
+	{"booth.js", "js", `
+		booth`},
+	{"booth_worker.js", "js", `
+		booth_worker`},
 }
 
 // join is the text of a bundle's files.

@@ -21,6 +21,9 @@ const (
 	UseAnswer      Use = 'a' // a maker answers a thread
 	UseUnsubscribe Use = 'u' // a maker wants no more notices
 	UseReply       Use = 'r' // the address replies to a thread go to
+	UseMeeting     Use = 'm' // a buyer sees and ends a meeting at an event
+	UseMeetAnswer  Use = 'k' // a maker answers one
+	UseOutcome     Use = 'o' // a maker says what came of a memorandum
 )
 
 // Link is what a signed link says.

@@ -25,10 +25,13 @@ type Kind string
 const (
 	Workbook Kind = "xlsx"
 	Booklet  Kind = "pdf"
-	Press    Kind = "press" // the booklet for a printer's machine, with bleed and marks
+	Press    Kind = "press"  // the booklet for a printer's machine, with bleed and marks
+	Cards    Kind = "cards"  // of an exhibitor's products
+	Badges   Kind = "badges" // of an event's exhibitors
+	Record   Kind = "record" // of the events a maker has taken part in
 )
 
-// Known reports whether k is a kind.
+// Known reports whether k is a kind that any list can be made into.
 func (k Kind) Known() bool { return k == Workbook || k == Booklet || k == Press }
 
 // Most is how many products one file of a kind may hold.
@@ -68,9 +71,10 @@ type Order struct {
 	Token      string // names it in addresses
 	Kind       Kind
 	Lang       locale.Lang
-	Title      string // what the list holds
-	Query      string // of the list, as its address has it
-	ProductIDs []int64
+	Title      string  // what the list holds
+	Query      string  // of the list, as its address has it
+	ProductIDs []int64 // what the file holds: products, or who takes part
+	SubjectID  int64   // the exhibitor, event or maker it is about; 0 for lists
 	State      State
 	Done       int // products
 	Bytes      int64
@@ -107,11 +111,11 @@ func NewOrders(db *pgxpool.Pool, store media.Store, now func() time.Time) (*Orde
 	return &Orders{DB: db, Store: store, jobs: jobs, now: now}, nil
 }
 
-const orderColumns = `id, token, kind, lang, title, query, product_ids, state, done, bytes, created_at`
+const orderColumns = `id, token, kind, lang, title, query, product_ids, coalesce(subject_id, 0) AS subject_id, state, done, bytes, created_at`
 
 const placeSQL = `
-INSERT INTO print_order (token, kind, lang, title, query, product_ids, created_at)
-SELECT @token, @kind, @lang, @title, @query, @product_ids, @created_at
+INSERT INTO print_order (token, kind, lang, title, query, product_ids, subject_id, created_at)
+SELECT @token, @kind, @lang, @title, @query, @product_ids, nullif(@subject_id::bigint, 0), @created_at
 WHERE (SELECT count(*) FROM print_order WHERE state IN ('waiting', 'working')) < @most
 RETURNING id`
 
@@ -122,7 +126,7 @@ func (o *Orders) Place(ctx context.Context, order Order) (token string, err erro
 		var id int64
 		err := tx.QueryRow(ctx, placeSQL, pgx.StrictNamedArgs{
 			"token": token, "kind": order.Kind, "lang": order.Lang, "title": order.Title, "query": order.Query,
-			"product_ids": order.ProductIDs, "created_at": o.now(), "most": mostWaiting,
+			"product_ids": order.ProductIDs, "subject_id": order.SubjectID, "created_at": o.now(), "most": mostWaiting,
 		}).Scan(&id)
 		if errors.Is(err, pgx.ErrNoRows) {
 			return ErrBusy

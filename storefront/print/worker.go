@@ -94,6 +94,12 @@ func (w *Worker) make(ctx context.Context, order Order) error {
 	switch order.Kind {
 	case Workbook:
 		err = w.table(ctx, &file, order, progress)
+	case Cards:
+		err = w.cards(ctx, &file, order, progress)
+	case Badges:
+		err = w.badges(ctx, &file, order, progress)
+	case Record:
+		err = w.record(ctx, &file, order)
 	default:
 		err = w.catalogue(ctx, &file, order, progress)
 	}

@@ -14,6 +14,7 @@ func consoleRoots() []string { return []string{"quan-ly", "van-phong", "tai-khoa
 func consoleWords() [][2]string {
 	return [][2]string{
 		{"quan-ly", "manage"}, {"van-phong", "office"}, {"tai-khoan", "account"}, {"can-mua", "requests"},
+		{"su-kien", "events"}, {"gian-hang", "booth"}, {"dang-ky", "apply"},
 		{"san-pham", "products"}, {"chu-the", "producers"}, {"ho-so", "profile"}, {"anh", "pictures"},
 		{"mat-khau", "password"}, {"khoa", "passkey"}, {"bat-dau", "begin"}, {"xoa", "delete"}, {"ket-thuc", "end"}, {"ket-thuc-het", "end-all"},
 		{"moi", "new"}, {"xac-nhan", "claims"}, {"chap-nhan", "confirm"}, {"tu-choi", "refuse"}, {"dat-mat-khau", "reset-password"},

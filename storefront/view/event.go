@@ -61,6 +61,7 @@ type CalendarDay struct {
 type EventView struct {
 	Line       EventLine
 	Exhibitors []ExhibitorLine
+	Meets      bool   // exhibitors can be asked for a meeting
 	AskAll     string // asks every maker of a gift set at once; empty elsewhere
 	Share      Share
 }
@@ -85,6 +86,7 @@ type ExhibitorLine struct {
 
 // ShownProduct is what a maker shows.
 type ShownProduct struct {
+	ID     int64
 	Card   Card
 	Amount string // in a gift set
 	Lapsed bool   // its star no longer is what the event demands

@@ -1,6 +1,9 @@
 package view
 
-import "ocop/catalog"
+import (
+	"ocop/catalog"
+	"ocop/catalog/fair"
+)
 
 func fixturePromotion(day catalog.Day) PromotionView {
 	line := fixtureEvent(day, Card{}).Line
@@ -32,7 +35,7 @@ func fixtureEvent(day catalog.Day, card Card) EventView {
 		StartsOn: day, EndsOn: day.AddDays(2), ApplyBy: day, Organiser: "Sở mẫu", OrganiserEN: "A department", Booths: 20, LeastStars: 3,
 		Story: "Nhiều gian.", StoryEN: "Many booths.", Sales: 1_000_000, Memoranda: 2, Contracts: -1, Sample: true,
 	}
-	x := catalog.Exhibitor{ProducerSlug: "htx", ProducerName: "Hợp tác xã Nông nghiệp A", Booth: "A01"}
+	x := fair.Exhibitor{ProducerSlug: "htx", ProducerName: "Hợp tác xã Nông nghiệp A", Booth: "A01"}
 	return EventView{
 		Line:       EventLine{Event: e, Path: "/xuc-tien/hoi-cho", Province: provinces()[0]},
 		Exhibitors: []ExhibitorLine{{Exhibitor: x, ProvinceName: "Đà Nẵng", Products: []ShownProduct{{Card: card, Amount: "1", Lapsed: true}}}},

@@ -20,6 +20,14 @@ func (l Links) path(vi, en string) string {
 	return vi
 }
 
+// part chooses between the two forms of a part of an address.
+func (l Links) part(vi, en string) string {
+	if l.Lang == locale.EN {
+		return en
+	}
+	return vi
+}
+
 // Home is the front page: / or /en/.
 func (l Links) Home() string { return l.path("/", "/") }
 
@@ -254,7 +262,7 @@ func nouns() [][2]string {
 		{"/dang-nhap/mat-khau", "/sign-in/password"}, {"/dang-nhap/quen", "/sign-in/forgotten"}, {"/dang-nhap/thu/ma", "/sign-in/mail/code"},
 		{"/dang-nhap/thu", "/sign-in/mail"}, {"/dang-nhap/ma", "/sign-in/code"}, {"/dang-nhap/thiet-lap", "/sign-in/set-up"}, {"/dang-nhap", "/sign-in"}, {"/dang-xuat", "/sign-out"},
 		{"/hoi-hang", "/inquire"}, {"/lien-he", "/contact"}, {"/cau-hoi", "/inquiry"}, {"/xac-nhan", "/confirm"}, {"/tra-loi", "/answer"},
-		{"/thoi-nhan", "/unsubscribe"},
+		{"/thoi-nhan", "/unsubscribe"}, {"/tra-loi-hen", "/meeting-answer"}, {"/hen", "/meeting"}, {"/bien-ban", "/memorandum"},
 	}
 }
 
@@ -270,6 +278,9 @@ func (l Links) Translate(path string) string {
 		for _, form := range noun {
 			if bare == form || strings.HasPrefix(bare, form+"/") {
 				rest := strings.TrimPrefix(bare, form)
+				if noun[0] == "/xuc-tien" {
+					rest = strings.NewReplacer("/hen/", l.part("/hen/", "/meet/"), "/meet/", l.part("/hen/", "/meet/")).Replace(rest)
+				}
 				for _, ending := range []string{"/hoi-hang", "/inquire"} {
 					if page, ok := strings.CutSuffix(rest, ending); ok {
 						return l.path(noun[0]+page+"/hoi-hang", noun[1]+page+"/inquire")

@@ -55,7 +55,7 @@ func (l loader) writeEvents(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	events, fairs := catalog.Events{DB: l.products.DB}, l.fairs()
+	events, fairs := catalog.Events{DB: l.products.DB}, l.fairsOn(l.today)
 	for _, h := range list {
 		event, err := l.event(h)
 		if err != nil {

@@ -73,7 +73,7 @@ CREATE TABLE fair_meeting (
 	phone          text NOT NULL DEFAULT '',
 	lang           text NOT NULL CHECK (lang IN ('vi', 'en')),
 	about          text NOT NULL DEFAULT '',
-	consent        integer NOT NULL CHECK (consent > 0),
+	consent        text NOT NULL CHECK (consent <> ''),
 	buyer_key      bigint GENERATED ALWAYS AS (hashtextextended(lower(email), 0) >> 1) STORED,
 	created_at     timestamptz NOT NULL,
 	confirmed_at   timestamptz,
@@ -103,7 +103,7 @@ CREATE TABLE fair_note (
 	quantity       numeric(12, 2) CHECK (quantity > 0),
 	unit           text NOT NULL DEFAULT '',
 	value          bigint CHECK (value > 0),
-	consent        integer CHECK (consent > 0),
+	consent        text CHECK (consent <> ''),
 	taken_at       timestamptz NOT NULL,
 	received_at    timestamptz NOT NULL,
 	sample         boolean NOT NULL DEFAULT false,
@@ -136,7 +136,7 @@ CREATE TRIGGER changed AFTER INSERT OR UPDATE OR DELETE ON fair_meeting FOR EACH
 
 -- A file may hold other things than a list's products.
 ALTER TABLE print_order DROP CONSTRAINT print_order_kind_check,
-	ADD CONSTRAINT print_order_kind_check CHECK (kind IN ('xlsx', 'pdf', 'cards', 'badges', 'record')),
+	ADD CONSTRAINT print_order_kind_check CHECK (kind IN ('xlsx', 'pdf', 'press', 'cards', 'badges', 'record')),
 	ADD subject_id bigint;
 COMMENT ON COLUMN print_order.subject_id IS 'Of booth cards and badges: the event or the exhibitor; of a record: the maker. Null for lists.';
 COMMENT ON COLUMN print_order.product_ids IS 'What the file holds, one by one: products; of badges and records those who take part.';
