@@ -110,7 +110,7 @@ func (s *Server) submitMeeting(c *fiber.Ctx) error {
 
 // meetingOf reads the meeting of a link, and the exhibitor.
 func (s *Server) meetingOf(c *fiber.Ctx, use inquiry.Use) (m fair.Meeting, x fair.Participant, err error) {
-	link, err := s.inquiries.Signer.Read(use, c.Params("token"), s.inquiries.Now())
+	link, err := s.inquiries.Signer.Read(use, c.Params("token"), s.now())
 	if err != nil {
 		return m, x, err
 	}

@@ -16,7 +16,7 @@ type asked struct {
 }
 
 func (s *Server) outcomeOf(c *fiber.Ctx) (a asked, err error) {
-	link, err := s.inquiries.Signer.Read(inquiry.UseOutcome, c.Params("token"), s.inquiries.Now())
+	link, err := s.inquiries.Signer.Read(inquiry.UseOutcome, c.Params("token"), s.now())
 	if err != nil {
 		return a, err
 	}
