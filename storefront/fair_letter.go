@@ -60,7 +60,7 @@ func (s *Server) fairLetter(n fair.Notice, to, name string, lang locale.Lang) (i
 	key := "fair.letter." + string(n.News) + "." + string(n.To)
 	event := w.Text(p.EventName, p.EventNameEN)
 	letter := inquiry.Letter{
-		To: to, Lang: lang, Subject: w.T(key+".subject", "event", event, "maker", p.ProducerName, "what", n.Note.What), Greeting: w.T("letter.greeting", "name", name),
+		To: to, Lang: lang, Subject: w.T(key+".subject", "event", event, "maker", p.ProducerName, "what", n.Note.What, "days", w.Number(n.AfterDays)), Greeting: w.T("letter.greeting", "name", name),
 		Paragraphs: []string{w.T(key+".text", "event", event, "maker", p.ProducerName, "days", w.Number(n.AfterDays), "what", n.Note.What)},
 		Quote:      n.Text, Thread: "event-" + strconv.FormatInt(p.EventID, 10), Reason: w.T("fair.letter.reason." + string(n.To)),
 	}

@@ -84,10 +84,18 @@ func (s *Server) submitMeeting(c *fiber.Ctx) error {
 		c.Status(fiber.StatusUnprocessableEntity)
 		return s.renderMeetingForm(c, form, key, "")
 	}
-	ok, _ := s.inquiries.Signer.Judge(inquiry.Visit{FormKey: key, Proof: c.FormValue("proof"), Trap: c.FormValue("website")}, s.inquiries.Now())
-	if !ok || c.FormValue("website") != "" {
+	visit := inquiry.Visit{FormKey: key, Proof: c.FormValue("proof"), Trap: c.FormValue("website"), Network: network(s.proxies.visitor(c))}
+	_, err = s.inquiries.Admit(c.UserContext(), visit, i.Phone, i.Email)
+	switch {
+	case errors.Is(err, inquiry.ErrForm), err == nil && visit.Trap != "":
 		c.Status(fiber.StatusUnprocessableEntity)
 		return s.renderMeetingForm(c, form, s.inquiries.Signer.NewFormKey(s.inquiries.Now()), p.T("inquiry.form.old"))
+	case errors.Is(err, inquiry.ErrBlocked):
+		form.Fail("email", p.T("inquiry.wrong.blocked"))
+		c.Status(fiber.StatusUnprocessableEntity)
+		return s.renderMeetingForm(c, form, key, "")
+	case err != nil:
+		return err
 	}
 	id, err := s.fairs.Ask(c.UserContext(), fair.Meeting{
 		FormKey: key, ParticipantID: x.ID, SlotID: slot, Organisation: i.Name, ContactName: i.Name, Email: i.Email, Phone: i.Phone,

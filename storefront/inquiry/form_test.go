@@ -128,7 +128,7 @@ func TestVisit(t *testing.T) {
 		{"nothing", Visit{}, 20 * time.Second, false, false},
 	}
 	for _, test := range tests {
-		if ok, gentle := s.Judge(test.visit, now.Add(test.after)); ok != test.ok || gentle != test.gentle {
+		if ok, gentle := s.judge(test.visit, now.Add(test.after)); ok != test.ok || gentle != test.gentle {
 			t.Errorf("%s: %v, %v", test.name, ok, gentle)
 		}
 	}

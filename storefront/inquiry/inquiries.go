@@ -65,7 +65,7 @@ type Receipt struct {
 // in the database once, and so are the letters that tell of it.
 func (q *Inquiries) Submit(ctx context.Context, i Inquiry, v Visit, targets []Target) (Receipt, error) {
 	now := q.Now()
-	ok, gentle := q.Signer.Judge(v, now)
+	ok, gentle := q.Signer.judge(v, now)
 	if !ok {
 		return Receipt{}, ErrForm
 	}

@@ -38,9 +38,9 @@ type Visit struct {
 	Network string // address the request came from
 }
 
-// Judge says whether a form may be taken, and whether only gently: the maker
+// judge says whether a form may be taken, and whether only gently: the maker
 // hears of it when the writer has confirmed it.
-func (s Signer) Judge(v Visit, now time.Time) (ok, gentle bool) {
+func (s Signer) judge(v Visit, now time.Time) (ok, gentle bool) {
 	raw, err := base64.RawURLEncoding.DecodeString(v.FormKey)
 	if err != nil || len(raw) != 1+8+16+16 || raw[0] != 'f' || !hmac.Equal(s.mac(raw[:25]), raw[25:]) {
 		return false, false
