@@ -125,7 +125,7 @@ func kindsOfPages() []string {
 		someProduct, "/en" + strings.Replace(someProduct, "san-pham", "products", 1), "/san-pham/che-tom-non", "/san-pham/che-tom-non",
 		"/san-pham/dau-me-den-nguyen-chat-bao-tam", "/san-pham/ca-phe-phin", "/chu-the", "/en/producers?q=ch%C3%A8",
 		"/chu-the/hop-tac-xa-che-hao-dat", "/tinh-thanh", "/en/provinces", "/tinh-thanh/phu-tho", "/en/provinces/phu-tho", "/nhom/food", "/en/groups/bo-11",
-		"/du-lich", "/en/tourism", "/thong-ke", "/en/statistics", "/gioi-thieu", "/en/rules", "/bao-ve-du-lieu", "/en/ranking", "/tro-nang", "/so-do",
+		"/du-lich", "/en/tourism", "/xuc-tien/hoi-cho-ocop-cuoi-nam-ha-noi", "/xuc-tien/hoi-cho-ocop-cuoi-nam-ha-noi/hen/1", "/en/promotion/hoi-cho-ocop-cuoi-nam-ha-noi/meet/1", "/thong-ke", "/en/statistics", "/gioi-thieu", "/en/rules", "/bao-ve-du-lieu", "/en/ranking", "/tro-nang", "/so-do",
 		"/so-sanh?sp=vai-thieu-luc-ngan&sp=che-tom-non&sp=ca-ngu-dai-duong&sp=banh-trang-sieu-mong", "/en/compare?sp=che-tom-non&q=coffee",
 		"/san-pham?month=11&min_capacity=0.5&unit=tan", "/en/products?min_capacity=100&unit=thung", "/theo-doi?certificate=haccp", "/en/follow/sent",
 		"/can-mua", "/en/requests", "/can-mua/1", "/en/requests/1", "/can-mua/moi", "/en/requests/new", "/can-mua/da-gui", someOwnRequest, someOwnRequest,

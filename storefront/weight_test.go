@@ -78,7 +78,7 @@ func publicPages(t *testing.T, s *testSite) []string {
 	t.Helper()
 	pages := []string{
 		"/", "/en/", "/san-pham", "/en/products", "/chu-the", "/en/producers", "/tinh-thanh", "/en/provinces",
-		"/tinh-thanh/lam-dong", "/en/provinces/da-nang", "/nhom/food", "/nhom/bo-11", "/en/groups/food", "/du-lich", "/en/tourism", "/du-lich/du-lich-cong-dong-ban-si-thau-chai", "/en/tourism/ecohost-hai-hau", "/san-pham/mat-hoa-dua/cung-duong", "/xuc-tien", "/en/promotion", "/xuc-tien/hoi-cho-ocop-cuoi-nam-ha-noi",
+		"/tinh-thanh/lam-dong", "/en/provinces/da-nang", "/nhom/food", "/nhom/bo-11", "/en/groups/food", "/du-lich", "/en/tourism", "/du-lich/du-lich-cong-dong-ban-si-thau-chai", "/en/tourism/ecohost-hai-hau", "/san-pham/mat-hoa-dua/cung-duong", "/xuc-tien", "/en/promotion", "/xuc-tien/hoi-cho-ocop-cuoi-nam-ha-noi", "/xuc-tien/hoi-cho-ocop-cuoi-nam-ha-noi/hen/1", "/en/promotion/hoi-cho-ocop-cuoi-nam-ha-noi/meet/1",
 		"/thong-ke", "/en/statistics", "/gioi-thieu", "/en/about", "/quy-che", "/en/rules", "/bao-ve-du-lieu", "/en/privacy",
 		"/can-mua", "/en/requests", "/can-mua/1", "/can-mua/moi", "/en/requests/new", someOwnRequest, "/theo-doi?certificate=haccp",
 		"/so-sanh?sp=vai-thieu-luc-ngan&sp=che-tom-non&sp=ca-ngu-dai-duong&sp=banh-trang-sieu-mong", "/en/compare?sp=che-tom-non&q=coffee",
