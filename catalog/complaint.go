@@ -96,6 +96,15 @@ func (c Complaints) Open(ctx context.Context, province string, most int) ([]Comp
 	return list, nil
 }
 
+// Count is how many reports wait; an empty province means all.
+func (c Complaints) Count(ctx context.Context, province string) (int, error) {
+	var n int
+	if err := c.DB.QueryRow(ctx, `SELECT count(*) FROM complaint WHERE closed_at IS NULL AND ($1 = '' OR province_code = $1)`, province).Scan(&n); err != nil {
+		return 0, fmt.Errorf("counting reports: %w", err)
+	}
+	return n, nil
+}
+
 // Get is one report; pgx.ErrNoRows where there is none.
 func (c Complaints) Get(ctx context.Context, id int64) (Complaint, error) {
 	rows, err := c.DB.Query(ctx, complaintColumns+`c.id = $1`, id)

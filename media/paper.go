@@ -16,13 +16,8 @@ func InspectPaper(data []byte) (kind string, err error) {
 		h, err := Inspect(data)
 		return string(h.Format), err
 	}
-	if !bytes.Contains(data[max(0, len(data)-paperTail):], []byte("%%EOF")) {
-		return "", refuse(Truncated, "a PDF without its end")
-	}
-	for _, active := range []string{"/JavaScript", "/JS ", "/JS(", "/Launch", "/EmbeddedFile", "/RichMedia"} {
-		if bytes.Contains(data, []byte(active)) {
-			return "", refuse(Unsupported, "a PDF that runs something: %s", active)
-		}
+	if err := inspectPDF(data); err != nil {
+		return "", err
 	}
 	return "pdf", nil
 }

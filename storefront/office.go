@@ -22,11 +22,11 @@ func (s *Server) showOffice(c *fiber.Ctx) error {
 		v.Add("queue", queuePath, waiting)
 	}
 	if who.Role.May(account.ReviewEdits) {
-		open, err := s.complaints.Open(c.UserContext(), province, 200)
+		open, err := s.complaints.Count(c.UserContext(), province)
 		if err != nil {
 			return err
 		}
-		v.Add("complaints", complaintPath, len(open))
+		v.Add("complaints", complaintPath, open)
 	}
 	if who.Role.May(account.ManageRecognitions) {
 		v.Add("overview", overviewPath, 0)

@@ -51,7 +51,7 @@ func (s *Server) renderChange(c *fiber.Ctx, e catalog.Edit, taken *catalog.Taken
 		v.TakenBy, v.TakenAt = s.nameOf(c, taken.By), taken.At.In(catalog.Zone()).Format("15:04")
 	}
 	for _, change := range e.Changes() {
-		row := view.ChangeRow{Field: change.Field, Old: change.Old, New: catalog.Flag(change.New, flags)}
+		row := view.ChangeRow{Field: change.Field, Old: change.Old, New: catalog.Flag(change.New, flags), Proposed: change.New}
 		if change.Field.Type == catalog.ShotsField {
 			row.OldShots, row.NewShots = s.bigShots(c, change.Old), s.bigShots(c, change.New)
 		}

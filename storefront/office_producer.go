@@ -88,6 +88,9 @@ func (s *Server) submitOfficeProducer(c *fiber.Ctx) error {
 	p, who, reason := s.page(c), s.who(c), strings.TrimSpace(c.FormValue("reason"))
 	subject, do := catalog.Subject{Kind: "producer", ID: id}, c.FormValue("do")
 	form := view.Form{}.With("reason", reason).With("commune", c.FormValue("commune"))
+	if do == "tax" {
+		return s.submitTaxCode(c, p, id)
+	}
 	if do != "trust" && do != "distrust" && (reason == "" || len(reason) > maxReason) {
 		form.Fail("reason", p.T("office.reason.missing"))
 		c.Status(fiber.StatusUnprocessableEntity)
@@ -115,6 +118,21 @@ func (s *Server) submitOfficeProducer(c *fiber.Ctx) error {
 		return s.renderOfficeProducer(c, form)
 	}
 	if err != nil {
+		return err
+	}
+	return c.Redirect(p.Console(officeProducerPath+"/"+c.Params("producer")), fiber.StatusSeeOther)
+}
+
+// submitTaxCode enters or corrects the tax code of a producer.
+func (s *Server) submitTaxCode(c *fiber.Ctx, p view.Page, id int64) error {
+	err := s.producers.SetTaxCode(c.UserContext(), id, c.FormValue("tax"), s.who(c).Account.ID)
+	if errors.Is(err, catalog.ErrTaxCode) {
+		form := view.Form{}.With("tax", c.FormValue("tax"))
+		form.Fail("tax", p.T("office.tax.wrong"))
+		c.Status(fiber.StatusUnprocessableEntity)
+		return s.renderOfficeProducer(c, form)
+	}
+	if err != nil && !errors.Is(err, catalog.ErrAlreadyDone) {
 		return err
 	}
 	return c.Redirect(p.Console(officeProducerPath+"/"+c.Params("producer")), fiber.StatusSeeOther)

@@ -67,6 +67,9 @@ func (s *Server) listQueue(c *fiber.Ctx) error {
 	for _, e := range edits {
 		v.Lines = append(v.Lines, s.queueLine(c, e, flags))
 	}
+	if v.Reports, err = s.complaints.Count(c.UserContext(), province); err != nil {
+		return err
+	}
 	if v.Unchecked, err = s.edits.Unchecked(c.UserContext(), province, queueLength); err != nil {
 		return err
 	}

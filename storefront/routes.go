@@ -157,6 +157,7 @@ func (s *Server) routes() {
 	s.console(fiber.MethodGet, officeProducerPath, account.ManageProducers, s.listOfficeProducers)
 	s.console(fiber.MethodGet, officeProducerPath+"/:producer", account.ManageProducers, s.showOfficeProducer)
 	s.console(fiber.MethodPost, officeProducerPath+"/:producer", account.ManageProducers, s.submitOfficeProducer)
+	s.console(fiber.MethodGet, officeProducerPath+"/:producer/giay-to/:hash", account.ReviewEdits, s.showOwnPaper)
 	s.console(fiber.MethodGet, mergePath, account.ManageProducers, s.showMerge)
 	s.console(fiber.MethodPost, mergePath, account.ManageProducers, s.submitMerge)
 	s.console(fiber.MethodGet, complaintPath, account.ReviewEdits, s.listComplaints)

@@ -126,13 +126,18 @@ func (s *scan) tag(tag []byte, length int, part string) bool {
 }
 
 // nextTag reads on to the next "<" and returns what stood before it, which is
-// a tag and the text behind it, and its length. A long text comes cut.
+// a tag and the text behind it, and its length. Of a long text the beginning
+// comes, which has the tag.
 func nextTag(r *bufio.Reader) (tag []byte, length int, err error) {
 	tag, err = r.ReadSlice('<')
 	length = len(tag)
+	if errors.Is(err, bufio.ErrBufferFull) {
+		tag = bytes.Clone(tag)
+	}
 	for errors.Is(err, bufio.ErrBufferFull) {
-		tag, err = r.ReadSlice('<')
-		length += len(tag)
+		var more []byte
+		more, err = r.ReadSlice('<')
+		length += len(more)
 	}
 	if err == io.EOF && len(tag) > 0 {
 		err = nil

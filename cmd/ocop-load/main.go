@@ -29,6 +29,11 @@
 // kills the site, Redis and Meilisearch at any moment while makers save and submit
 // and officers approve, and compares what was acknowledged with what is there.
 //
+//	go run ./cmd/ocop-load office -products 20000
+//
+// has eight officers work on a queue of 5,000 changes and search all listings,
+// and reports how long they wait for each screen.
+//
 //	go run ./cmd/ocop-load fill -data DIR -products 20000
 //
 // only generates: Vietnamese products with producers, places, sets, histories
@@ -54,12 +59,14 @@ import (
 const usage = `usage: ocop-load run  [-products N] [-data DIR] [-rounds N] [-each D] [-connections N] [-ocop FILE] [-profile DIR]
        ocop-load search …the same
        ocop-load crawl …the same
+       ocop-load office …the same
        ocop-load inquiries [-inquiries N] [-rate N] [-cut D] [-products N] [-data DIR] [-ocop FILE]
        ocop-load kill [-kills N] [-makers N] [-redis FILE] [-meili FILE] [-products N] [-data DIR] [-ocop FILE]
        ocop-load fill -data DIR [-products N]
 
 run measures the site's pages on a generated catalogue, search the questions put
-to it, crawl what crawlers cost a visitor; inquiries sends inquiries while
+to it, crawl what crawlers cost a visitor, office how long officers wait;
+inquiries sends inquiries while
 PostgreSQL, Redis and the mail server are cut off in turn, and counts what became
 of them; kill kills the site while makers and officers work; fill only generates the catalogue.
 `
@@ -97,7 +104,7 @@ func command(ctx context.Context, args []string) error {
 		}
 		_, err := fill(ctx, *data, *products)
 		return err
-	case "run", "search", "crawl":
+	case "run", "search", "crawl", "office":
 		set.IntVar(&plan.rounds, "rounds", 5, "how often every page takes its turn")
 		set.DurationVar(&plan.each, "each", 4*time.Second, "length of a turn")
 		set.IntVar(&plan.connections, "connections", 16, "visitors at a time")
@@ -111,6 +118,8 @@ func command(ctx context.Context, args []string) error {
 			return runSearch(ctx, plan, *data, *products)
 		case "crawl":
 			return runCrawl(ctx, plan, *data, *products)
+		case "office":
+			return runOffice(ctx, plan, *data, *products)
 		}
 		return run(ctx, plan, *data, *products)
 	case "inquiries":

@@ -55,6 +55,9 @@ func runDemo(ctx context.Context, t terminal, args []string) (err error) {
 			if err := demo.Load(ctx, db.pool, c.Secret, c.today()); err != nil {
 				return err
 			}
+			if err := demo.LoadDesk(ctx, db.pool, c.today()); err != nil {
+				return err
+			}
 			return s.sampleMeeting(ctx)
 		})
 	}

@@ -30,6 +30,14 @@ type OfficeProducerView struct {
 	Form      Form
 }
 
+// taxCode is a form with the tax code that is kept, or the one just refused.
+func (v OfficeProducerView) taxCode() Form {
+	if v.Form.Problem("tax") != "" {
+		return v.Form
+	}
+	return Form{}.With("tax", v.Producer.TaxCode)
+}
+
 // MergeView is what merging two producers would do.
 type MergeView struct {
 	Preview catalog.MergePreview

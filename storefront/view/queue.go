@@ -10,6 +10,7 @@ import (
 // QueueView is what waits for the office.
 type QueueView struct {
 	Total     int
+	Reports   int // of false content, that wait as well
 	Lines     []QueueLine
 	Next      string // address of the next page; empty on the last
 	Key       string
@@ -51,6 +52,7 @@ type ChangeRow struct {
 	Field              catalog.Field
 	Old                string
 	New                []catalog.Span
+	Proposed           string // the new value as it is kept
 	OldShots, NewShots []BigShot
 }
 
