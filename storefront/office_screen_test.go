@@ -14,9 +14,12 @@ import (
 	"ocop/storefront/view"
 )
 
+// officeScreen is an address and the sample account that looks at it.
+type officeScreen struct{ path, who string }
+
 // officeScreens is one address of every screen of the office's console, in both
 // languages, with something on each of them.
-func officeScreens(t *testing.T, s *testSite) []string {
+func officeScreens(t *testing.T, s *testSite) []officeScreen {
 	t.Helper()
 	wrong := "Tên sản phẩm,Chủ thể,Tỉnh,Hạng sao\nTrà thử,HTX Thử,Thái Nguyên,9 sao\nMật ong thử,HTX Thử,Thái Nguyên,4\n"
 	for name, list := range map[string]string{"sai.csv": wrong, "la.csv": "Mặt hàng A,Ai làm B,Điểm\nTrà thử lạ,HTX Lạ,4\n", "dung.csv": strings.ReplaceAll(wrong, "9 sao", "3 sao")} {
@@ -44,13 +47,17 @@ func officeScreens(t *testing.T, s *testSite) []string {
 	for _, id := range []int{one(`complaint`), s.count(t, `SELECT max(id) FROM complaint`)} {
 		paths = append(paths, fmt.Sprintf("%s/%d", complaintPath, id))
 	}
-	screens := make([]string, 0, 2*len(paths))
+	screens := make([]officeScreen, 0, 2*len(paths))
 	for _, path := range paths {
 		before, query, _ := strings.Cut(path, "?")
 		if query != "" {
 			query = "?" + query
 		}
-		screens = append(screens, path, view.Links{Lang: locale.EN}.Console(before)+query)
+		who := "officer"
+		if path == wordPath { // kept for the whole country
+			who = "national"
+		}
+		screens = append(screens, officeScreen{path, who}, officeScreen{view.Links{Lang: locale.EN}.Console(before) + query, who})
 	}
 	return screens
 }
@@ -67,9 +74,13 @@ func TestOfficeScreens(t *testing.T) {
 	for _, file := range []string{"site.css", "console.css", "site.js", "console.js"} {
 		frame += site.weigh(t, site.assets.URL(file))
 	}
-	cookie := site.cookieName() + "=" + site.signIn(t, "officer")
-	for _, address := range officeScreens(t, site) {
-		response, page := readAll(t, site.get(t, address, http.Header{"Cookie": {cookie}, "Accept-Encoding": {"gzip"}}))
+	cookies := map[string]string{}
+	for _, who := range []string{"officer", "national"} {
+		cookies[who] = site.cookieName() + "=" + site.signIn(t, who)
+	}
+	for _, screen := range officeScreens(t, site) {
+		address := screen.path
+		response, page := readAll(t, site.get(t, address, http.Header{"Cookie": {cookies[screen.who]}, "Accept-Encoding": {"gzip"}}))
 		if response.StatusCode != http.StatusOK {
 			t.Errorf("%s answers %d", address, response.StatusCode)
 		}
@@ -88,7 +99,10 @@ func TestOfficeAccessibility(t *testing.T) {
 	}
 	site, page := newOfficeSite(t)
 	page = page.CancelTimeout()
-	for i, path := range officeScreens(t, site) {
+	secrets := map[string]string{"officer": site.signIn(t, "officer"), "national": site.signIn(t, "national")}
+	for i, screen := range officeScreens(t, site) {
+		path := screen.path
+		page.MustSetCookies(&proto.NetworkCookieParam{Name: site.cookieName(), Value: secrets[screen.who], URL: site.baseURL})
 		width := []int{360, 1280, 1280, 360}[i%4]
 		page.MustSetViewport(width, 900, 1, width == 360)
 		if err := (proto.EmulationSetEmulatedMedia{Features: []*proto.EmulationMediaFeature{{Name: "prefers-color-scheme", Value: []string{"light", "dark"}[i/4%2]}}}).Call(page); err != nil {
