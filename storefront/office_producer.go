@@ -19,7 +19,8 @@ const (
 	mergePath          = officePath + "/gop"
 )
 
-// listOfficeProducers finds producers, proposes duplicates and lists mergers.
+// listOfficeProducers finds producers or, while nobody searches, proposes
+// duplicates; it lists mergers.
 func (s *Server) listOfficeProducers(c *fiber.Ctx) error {
 	province, words := s.ownProvince(c, account.ManageProducers), catalog.Clean(c.Query("q"))
 	if utf8.RuneCountInString(words) > maxQuery {
@@ -32,8 +33,7 @@ func (s *Server) listOfficeProducers(c *fiber.Ctx) error {
 		if v.Found, err = s.producers.Named(c.UserContext(), province, words, foundAtMost); err != nil {
 			return err
 		}
-	}
-	if v.Duplicates, err = s.producers.Duplicates(c.UserContext(), province, foundAtMost); err != nil {
+	} else if v.Duplicates, err = s.producers.Duplicates(c.UserContext(), province, foundAtMost); err != nil {
 		return err
 	}
 	if v.Merges, err = s.producers.Merges(c.UserContext(), province, 20); err != nil {
