@@ -19,8 +19,8 @@ import (
 //go:embed desk.json
 var deskFile []byte
 
-// asked is a change that a sample maker asks for, on one product of desk.json.
-type asked struct {
+// deskChange is a change that a sample maker asks for, on one product of desk.json.
+type deskChange struct {
 	named
 	Days     int            `json:"days"`     // that it has waited
 	New      bool           `json:"new"`      // a new product beside the named one
@@ -84,7 +84,7 @@ type desk struct {
 // ask has makers ask for the changes of desk.json. Each is asked for under a key
 // of its own, so that it is there once however often this runs.
 func (d desk) ask(ctx context.Context) error {
-	var list []asked
+	var list []deskChange
 	if err := json.Unmarshal(deskFile, &list); err != nil {
 		return fmt.Errorf("reading desk.json: %w", err)
 	}
@@ -96,7 +96,7 @@ func (d desk) ask(ctx context.Context) error {
 	return nil
 }
 
-func (d desk) askOne(ctx context.Context, key string, a asked) error {
+func (d desk) askOne(ctx context.Context, key string, a deskChange) error {
 	id, producer, err := d.find(ctx, a.named)
 	if err != nil {
 		return err
@@ -131,7 +131,7 @@ func (d desk) askOne(ctx context.Context, key string, a asked) error {
 }
 
 // values are what a sample change sets, its texts marked as samples.
-func (d desk) values(a asked) catalog.Values {
+func (d desk) values(a deskChange) catalog.Values {
 	set := catalog.Values{}
 	maps.Copy(set, a.Set)
 	if story := set["story"]; story != "" {
