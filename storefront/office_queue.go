@@ -64,8 +64,16 @@ func (s *Server) listQueue(c *fiber.Ctx) error {
 		edits = edits[:queueLength]
 		v.Next = p.Console(queuePath) + "?" + url.Values{"sau": {strconv.FormatInt(edits[queueLength-1].ID, 10)}}.Encode()
 	}
+	names := map[int64]string{} // one officer may hold many of the lines
 	for _, e := range edits {
-		v.Lines = append(v.Lines, s.queueLine(c, e, flags))
+		line := s.queueLine(c, e, flags)
+		if e.TakenBy != 0 && e.TakenBy != s.who(c).Account.ID {
+			if names[e.TakenBy] == "" {
+				names[e.TakenBy] = s.nameOf(c, e.TakenBy)
+			}
+			line.TakenBy = names[e.TakenBy]
+		}
+		v.Lines = append(v.Lines, line)
 	}
 	if v.Reports, err = s.complaints.Count(c.UserContext(), province); err != nil {
 		return err
@@ -101,9 +109,6 @@ func (s *Server) queueLine(c *fiber.Ctx, e catalog.Edit, flags []catalog.Flagged
 		if catalog.Flagged(change.New, flags) {
 			line.Flagged = true
 		}
-	}
-	if e.TakenBy != 0 && e.TakenBy != s.who(c).Account.ID {
-		line.TakenBy = s.nameOf(c, e.TakenBy)
 	}
 	return line
 }
