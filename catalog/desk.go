@@ -47,11 +47,16 @@ func (p Products) Desk(ctx context.Context, id int64) (Desk, error) {
 	return list[0], nil
 }
 
+// Names are compared first, alone; what else is shown is read of those found.
+const desksNamedSQL = `p.id = ANY (ARRAY(
+	SELECT f.id FROM product f WHERE f.merged_into IS NULL AND ($1 = '' OR f.province_code = $1)
+		AND (strpos(f.folded, $2) > 0 OR f.producer_id IN (SELECT m.id FROM producer m WHERE strpos(m.folded, $2) > 0))
+	ORDER BY f.folded, f.id LIMIT $3)) ORDER BY p.folded, p.id`
+
 // Desks finds products of a province by words of their name or their
 // producer's, public or not; an empty province means all.
 func (p Products) Desks(ctx context.Context, province, words string, most int) ([]Desk, error) {
-	list, err := p.desks(ctx, `($1 = '' OR p.province_code = $1) AND (strpos(p.folded, $2) > 0 OR strpos(r.folded, $2) > 0)
-		ORDER BY p.folded, p.id LIMIT $3`, province, Fold(words), most)
+	list, err := p.desks(ctx, desksNamedSQL, province, Fold(words), most)
 	if err != nil {
 		return nil, fmt.Errorf("looking for products: %w", err)
 	}
