@@ -19,8 +19,7 @@ const (
 	mergePath          = officePath + "/gop"
 )
 
-// listOfficeProducers finds producers or, while nobody searches, proposes
-// duplicates; it lists mergers.
+// listOfficeProducers finds producers, proposes duplicates and lists mergers.
 func (s *Server) listOfficeProducers(c *fiber.Ctx) error {
 	province, words := s.ownProvince(c, account.ManageProducers), catalog.Clean(c.Query("q"))
 	if utf8.RuneCountInString(words) > maxQuery {
@@ -33,8 +32,12 @@ func (s *Server) listOfficeProducers(c *fiber.Ctx) error {
 		if v.Found, err = s.producers.Named(c.UserContext(), province, words, foundAtMost); err != nil {
 			return err
 		}
-	} else if v.Duplicates, err = s.producers.Duplicates(c.UserContext(), province, foundAtMost); err != nil {
-		return err
+	}
+	// A search over the whole country does not wait for all names to be compared.
+	if words == "" || province != "" {
+		if v.Duplicates, err = s.producers.Duplicates(c.UserContext(), province, foundAtMost); err != nil {
+			return err
+		}
 	}
 	if v.Merges, err = s.producers.Merges(c.UserContext(), province, 20); err != nil {
 		return err

@@ -168,7 +168,7 @@ func OfficeProducers(p Page, v OfficeProducersView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if v.Query == "" {
+			if v.Query == "" || len(v.Duplicates) > 0 {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<section class=\"section\" aria-labelledby=\"double\"><h2 id=\"double\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
