@@ -123,7 +123,7 @@ const (
 	idleTimeout    = 60 * time.Second
 	queryDeadline  = 5 * time.Second
 	// Cards of some thousand products; beyond it those asked for most stay.
-	cardBytes = 16 << 20
+	cardBytes = 8 << 20
 	// Each password being checked needs 19 MB.
 	passwordsAtOnce = 3
 )
