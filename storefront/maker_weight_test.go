@@ -21,7 +21,9 @@ func makerPages(d *makerDesk) []string {
 			base = "/quan-ly/tin/h" + d.producer
 		}
 		for _, screen := range makerScreens(kind) {
-			pages = append(pages, base+"/sua/"+screen.name)
+			if screen.name != stayScreen { // of tourism alone, and this listing is honey
+				pages = append(pages, base+"/sua/"+screen.name)
+			}
 		}
 	}
 	return pages

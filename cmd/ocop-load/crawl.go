@@ -8,8 +8,6 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/url"
-	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
@@ -32,25 +30,12 @@ func runCrawl(ctx context.Context, p plan, data string, products int) (err error
 	if err != nil {
 		return err
 	}
-	folder, err := os.MkdirTemp("", "ocop-load-")
-	if err != nil {
-		return fmt.Errorf("making a folder: %w", err)
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	if data == "" {
-		data = filepath.Join(folder, "data")
-		defer func() { err = errors.Join(err, remove(context.WithoutCancel(ctx), data)) }()
-	}
-	if p.binary == "" {
-		if p.binary, err = buildSite(ctx, folder); err != nil {
-			return err
-		}
-	}
-	slugs, err := fill(ctx, data, products)
+	stand, err := prepare(ctx, p.binary, data, products)
 	if err != nil {
 		return err
 	}
-	site, err := startSite(ctx, siteCore, p.binary, data, "OCOP_CACHE_MB=64")
+	defer func() { err = errors.Join(err, stand.clear(ctx)) }()
+	site, err := startSite(ctx, siteCore, stand.binary, stand.data, "OCOP_CACHE_MB=64")
 	if err != nil {
 		return err
 	}
@@ -58,7 +43,7 @@ func runCrawl(ctx context.Context, p plan, data string, products int) (err error
 	if err := stayOn(visitorCore); err != nil {
 		return err
 	}
-	paths := readingPaths(slugs)
+	paths := readingPaths(stand.slugs)
 	for range 2 { // the first time warms up
 		if _, err := stroll(ctx, site.address, paths, p.each); err != nil {
 			return err
@@ -75,7 +60,7 @@ func runCrawl(ctx context.Context, p plan, data string, products int) (err error
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%d products, a visitor's waits, %d requests alone and %d beside crawlers asking for %d lists, %d a second\n\n", len(slugs), len(alone), len(beside), crawled, crawledSecond)
+	fmt.Printf("%d products, a visitor's waits, %d requests alone and %d beside crawlers asking for %d lists, %d a second\n\n", len(stand.slugs), len(alone), len(beside), crawled, crawledSecond)
 	fmt.Printf("       alone  crawled\n")
 	for _, share := range []float64{0.50, 0.99} {
 		a, b := waitOf(alone, share), waitOf(beside, share)

@@ -34,24 +34,12 @@ type faults struct {
 // runFaults sends inquiries to a site whose PostgreSQL, Redis and mail server are
 // each cut off on the way, and counts what became of them.
 func runFaults(ctx context.Context, f faults, data string, products int) (err error) {
-	folder, err := os.MkdirTemp("", "ocop-load-")
+	stand, err := prepare(ctx, f.binary, data, products)
 	if err != nil {
-		return fmt.Errorf("making a folder: %w", err)
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	if data == "" {
-		data = filepath.Join(folder, "data")
-		defer func() { err = errors.Join(err, remove(context.WithoutCancel(ctx), data)) }()
-	}
-	if f.binary == "" {
-		if f.binary, err = buildSite(ctx, folder); err != nil {
-			return err
-		}
-	}
-	if _, err := fill(ctx, data, products); err != nil {
 		return err
 	}
-	server, err := localpg.Start(ctx, localpg.Options{DataDir: data, Command: "ocop-load"})
+	defer func() { err = errors.Join(err, stand.clear(ctx)) }()
+	server, err := localpg.Start(ctx, localpg.Options{DataDir: stand.data, Command: "ocop-load"})
 	if err != nil {
 		return err
 	}
@@ -67,7 +55,7 @@ func runFaults(ctx context.Context, f faults, data string, products int) (err er
 	}
 	defer parts.close()
 	secret := rand.Text() + rand.Text()
-	site, err := parts.startSite(ctx, f.binary, folder, secret)
+	site, err := parts.startSite(ctx, stand.binary, stand.folder, secret)
 	if err != nil {
 		return err
 	}

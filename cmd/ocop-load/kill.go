@@ -33,24 +33,12 @@ type kills struct {
 // site, Redis and Meilisearch are killed, and compares what was acknowledged with
 // what is there.
 func runKills(ctx context.Context, k kills, data string, products int) (err error) {
-	folder, err := os.MkdirTemp("", "ocop-load-")
+	stand, err := prepare(ctx, k.binary, data, products)
 	if err != nil {
-		return fmt.Errorf("making a folder: %w", err)
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	if data == "" {
-		data = filepath.Join(folder, "data")
-		defer func() { err = errors.Join(err, remove(context.WithoutCancel(ctx), data)) }()
-	}
-	if k.binary == "" {
-		if k.binary, err = buildSite(ctx, folder); err != nil {
-			return err
-		}
-	}
-	if _, err := fill(ctx, data, products); err != nil {
 		return err
 	}
-	server, err := localpg.Start(ctx, localpg.Options{DataDir: data, Command: "ocop-load"})
+	defer func() { err = errors.Join(err, stand.clear(ctx)) }()
+	server, err := localpg.Start(ctx, localpg.Options{DataDir: stand.data, Command: "ocop-load"})
 	if err != nil {
 		return err
 	}
@@ -64,7 +52,7 @@ func runKills(ctx context.Context, k kills, data string, products int) (err erro
 	if err != nil {
 		return err
 	}
-	victims, err := k.victims(folder, server.URL())
+	victims, err := k.victims(stand.folder, server.URL())
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"net/url"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,29 +33,16 @@ func runOffice(ctx context.Context, p plan, data string, products int) (err erro
 	if err != nil {
 		return err
 	}
-	folder, err := os.MkdirTemp("", "ocop-load-")
-	if err != nil {
-		return fmt.Errorf("making a folder: %w", err)
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	if data == "" {
-		data = filepath.Join(folder, "data")
-		defer func() { err = errors.Join(err, remove(context.WithoutCancel(ctx), data)) }()
-	}
-	if p.binary == "" {
-		if p.binary, err = buildSite(ctx, folder); err != nil {
-			return err
-		}
-	}
-	slugs, err := fill(ctx, data, products)
+	stand, err := prepare(ctx, p.binary, data, products)
 	if err != nil {
 		return err
 	}
-	desk, err := fillQueue(ctx, data)
+	defer func() { err = errors.Join(err, stand.clear(ctx)) }()
+	desk, err := fillQueue(ctx, stand.data)
 	if err != nil {
 		return err
 	}
-	site, err := startSite(ctx, siteCore, p.binary, data)
+	site, err := startSite(ctx, siteCore, stand.binary, stand.data)
 	if err != nil {
 		return err
 	}
@@ -65,14 +51,14 @@ func runOffice(ctx context.Context, p plan, data string, products int) (err erro
 		return err
 	}
 	waits := newWaits()
-	if _, err := desk.work(ctx, site.address, slugs, p.each/4, newWaits()); err != nil { // warms up
+	if _, err := desk.work(ctx, site.address, stand.slugs, p.each/4, newWaits()); err != nil { // warms up
 		return err
 	}
-	approved, err := desk.work(ctx, site.address, slugs, p.each*time.Duration(p.rounds), waits)
+	approved, err := desk.work(ctx, site.address, stand.slugs, p.each*time.Duration(p.rounds), waits)
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%d listings, %d changes waiting, %d officers at work for %v, %d changes approved\n\n", len(slugs), len(desk.waiting), officers, p.each*time.Duration(p.rounds), approved)
+	fmt.Printf("%d listings, %d changes waiting, %d officers at work for %v, %d changes approved\n\n", len(stand.slugs), len(desk.waiting), officers, p.each*time.Duration(p.rounds), approved)
 	waits.report()
 	return nil
 }

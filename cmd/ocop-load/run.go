@@ -42,30 +42,17 @@ func run(ctx context.Context, p plan, data string, products int) (err error) {
 	if err != nil {
 		return err
 	}
-	folder, err := os.MkdirTemp("", "ocop-load-")
-	if err != nil {
-		return fmt.Errorf("making a folder: %w", err)
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	if data == "" {
-		data = filepath.Join(folder, "data")
-		defer func() { err = errors.Join(err, remove(context.WithoutCancel(ctx), data)) }()
-	}
-	if p.binary == "" {
-		if p.binary, err = buildSite(ctx, folder); err != nil {
-			return err
-		}
-	}
-	slugs, err := fill(ctx, data, products)
+	stand, err := prepare(ctx, p.binary, data, products)
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, stand.clear(ctx)) }()
 	hello, err := startHello(ctx, siteCore)
 	if err != nil {
 		return err
 	}
 	defer hello.stop()
-	site, err := startSite(ctx, siteCore, p.binary, data)
+	site, err := startSite(ctx, siteCore, stand.binary, stand.data)
 	if err != nil {
 		return err
 	}
@@ -74,13 +61,13 @@ func run(ctx context.Context, p plan, data string, products int) (err error) {
 		return err
 	}
 	rest, _ := residentMegabytes(site.command.Process.Pid)
-	pages := pagesOf(slugs)
+	pages := pagesOf(stand.slugs)
 	bare := &page{name: "bare Fiber handler", paths: []string{"/"}}
 	if err := p.measure(ctx, hello, bare, site, pages); err != nil {
 		return err
 	}
 	now, most := residentMegabytes(site.command.Process.Pid)
-	fmt.Printf("%d products, %d rounds of %v on %d connections, past the page cache; medians\n\n", len(slugs), p.rounds, p.each, p.connections)
+	fmt.Printf("%d products, %d rounds of %v on %d connections, past the page cache; medians\n\n", len(stand.slugs), p.rounds, p.each, p.connections)
 	report(os.Stdout, bare, pages)
 	fmt.Printf("\nthe site's process holds %d MB when started, %d MB after the run, at most %d MB\n", rest, now, most)
 	return nil

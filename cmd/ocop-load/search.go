@@ -27,26 +27,13 @@ func runSearch(ctx context.Context, p plan, data string, products int) (err erro
 	if err != nil {
 		return err
 	}
-	folder, err := os.MkdirTemp("", "ocop-load-")
-	if err != nil {
-		return fmt.Errorf("making a folder: %w", err)
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	if data == "" {
-		data = filepath.Join(folder, "data")
-		defer func() { err = errors.Join(err, remove(context.WithoutCancel(ctx), data)) }()
-	}
-	if p.binary == "" {
-		if p.binary, err = buildSite(ctx, folder); err != nil {
-			return err
-		}
-	}
-	slugs, err := fill(ctx, data, products)
+	stand, err := prepare(ctx, p.binary, data, products)
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, stand.clear(ctx)) }()
 	began := time.Now()
-	site, err := startSite(ctx, siteCore, p.binary, data)
+	site, err := startSite(ctx, siteCore, stand.binary, stand.data)
 	if err != nil {
 		return err
 	}
@@ -55,11 +42,11 @@ func runSearch(ctx context.Context, p plan, data string, products int) (err erro
 	if err := stayOn(visitorCore); err != nil {
 		return err
 	}
-	kinds := askings(slugs)
+	kinds := askings(stand.slugs)
 	if err := p.ask(ctx, site, kinds); err != nil {
 		return err
 	}
-	fmt.Printf("%d products, %d rounds of %v, past the page cache; medians of the rounds\n\n", len(slugs), p.rounds, p.each)
+	fmt.Printf("%d products, %d rounds of %v, past the page cache; medians of the rounds\n\n", len(stand.slugs), p.rounds, p.each)
 	reportAskings(kinds)
 	now, most := residentMegabytes(site.command.Process.Pid)
 	fmt.Printf("\nthe site was up, its index read, after %.1f s; its process holds %d MB, at most %d MB\n", up.Seconds(), now, most)
