@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/rivertype"
 
@@ -42,6 +43,11 @@ func newDesk(t *testing.T) *desk {
 	if _, err := (catalog.Intake{DB: db}).Run(t.Context(), list, catalog.IntakeOptions{}); err != nil {
 		t.Fatal(err)
 	}
+	return newDeskOn(t, db)
+}
+
+func newDeskOn(t *testing.T, db *pgxpool.Pool) *desk {
+	t.Helper()
 	store, err := media.OpenFolder(t.TempDir())
 	if err != nil {
 		t.Fatal(err)

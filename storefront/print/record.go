@@ -12,7 +12,7 @@ import (
 )
 
 // FairRecord is the list of events a maker has taken part in, for the dossier of
-// criterion B 4.3 (Decision 26/QĐ-TTg).
+// criterion B 4.3 (Decision 26/2026/QĐ-TTg).
 type FairRecord struct {
 	Words   *locale.Printer
 	Atlas   *catalog.Atlas
