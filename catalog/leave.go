@@ -48,10 +48,11 @@ const forgetPersonSQL = `
 UPDATE producer SET contact_name = '', contact_phone = '', updated_at = now()
 WHERE id = ANY ($1) AND (contact_name <> '' OR contact_phone <> '')`
 
-// Changes that named the person keep that there was one, not who.
+// Changes that named the person keep that there was one, not who; those that wait
+// too, or approving one would bring the person back.
 const forgetPatchSQL = `
 UPDATE listing_edit SET patch = patch - 'contact_name' - 'contact_phone', base = base - 'contact_name' - 'contact_phone'
-WHERE subject_kind = 'producer' AND producer_id = ANY ($1) AND state <> 'waiting'
+WHERE subject_kind = 'producer' AND producer_id = ANY ($1)
 	AND (patch ?| ARRAY['contact_name', 'contact_phone'] OR base ?| ARRAY['contact_name', 'contact_phone'])`
 
 const forgetStepSQL = `

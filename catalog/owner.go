@@ -33,7 +33,12 @@ const producerNamesSQL = `SELECT id, slug, name, province_code FROM producer WHE
 
 // Names lists producers by their ids, with what is needed to call and find them.
 func (p Producers) Names(ctx context.Context, ids []int64) ([]Producer, error) {
-	rows, err := p.DB.Query(ctx, producerNamesSQL, ids)
+	return ProducerNames(ctx, p.DB, ids)
+}
+
+// ProducerNames is Names within a transaction.
+func ProducerNames(ctx context.Context, db querier, ids []int64) ([]Producer, error) {
+	rows, err := db.Query(ctx, producerNamesSQL, ids)
 	if err != nil {
 		return nil, fmt.Errorf("naming producers: %w", err)
 	}

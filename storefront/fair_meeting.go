@@ -19,7 +19,7 @@ func (s *Server) exhibitorOf(c *fiber.Ctx) (fair.Participant, error) {
 		return fair.Participant{}, err
 	}
 	x, err := s.ownFair(c.UserContext(), c.Params("exhibitor"))
-	if err == nil && (x.ID != id || x.EventSlug != c.Params("slug") || x.State != fair.Accepted) {
+	if err == nil && (x.ID != id || x.EventSlug != c.Params("slug") || x.State != fair.Accepted || !x.Public) {
 		err = pgx.ErrNoRows
 	}
 	return x, err
@@ -84,8 +84,8 @@ func (s *Server) submitMeeting(c *fiber.Ctx) error {
 		c.Status(fiber.StatusUnprocessableEntity)
 		return s.renderMeetingForm(c, form, key, "")
 	}
-	visit := inquiry.Visit{FormKey: key, Proof: c.FormValue("proof"), Trap: c.FormValue("website"), Network: network(s.proxies.visitor(c))}
-	_, err = s.inquiries.Admit(c.UserContext(), visit, i.Phone, i.Email)
+	visit := s.visit(c)
+	pass, err := s.inquiries.Admit(c.UserContext(), visit, i.Phone, i.Email)
 	switch {
 	case errors.Is(err, inquiry.ErrForm), err == nil && visit.Trap != "":
 		c.Status(fiber.StatusUnprocessableEntity)
@@ -98,9 +98,9 @@ func (s *Server) submitMeeting(c *fiber.Ctx) error {
 		return err
 	}
 	id, err := s.fairs.Ask(c.UserContext(), fair.Meeting{
-		FormKey: key, ParticipantID: x.ID, SlotID: slot, Organisation: i.Name, ContactName: i.Name, Email: i.Email, Phone: i.Phone,
+		FormKey: key, ParticipantID: x.ID, SlotID: slot, ContactName: i.Name, Email: i.Email, Phone: i.Phone,
 		Lang: string(lang(c)), About: i.Message, Consent: inquiry.ConsentVersion,
-	})
+	}, fair.Sender{Network: pass.Network, Most: pass.Most()})
 	if err != nil {
 		return s.afterFair(c, form, err, func(form view.Form) error {
 			return s.renderMeetingForm(c, form, s.inquiries.Signer.NewFormKey(s.inquiries.Now()), "")
@@ -138,7 +138,7 @@ func (s *Server) renderMeeting(c *fiber.Ctx, form view.Form) error {
 		return s.refuseLink(c, err, "fair.meet.expired")
 	}
 	p := s.linkPage(c, s.words.In(lang(c)).T("fair.meet.own", "maker", x.ProducerName))
-	v := view.OwnMeeting{Meeting: meetingView(p, m), Line: s.fairLine(p.Printer, x), Form: form, Path: p.Meeting(c.Params("token")), Holds: m.State.Holds()}
+	v := view.OwnMeeting{Meeting: meetingView(p, m), Line: s.fairLine(p.Printer, x), Form: form, Path: p.Meeting(c.Params("token")), Holds: m.State.Holds() && m.BeginsAt.After(s.now())}
 	return s.personal(c, s.render(c, view.OwnMeetingPage(p, v)))
 }
 

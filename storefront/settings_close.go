@@ -84,14 +84,19 @@ func (s *Server) tellClosed(ctx context.Context, tx pgx.Tx, to account.Account, 
 	if to.Email == "" {
 		return nil
 	}
+	// Earlier letters name the owner too; this one goes when the rest is erased.
+	if err := s.mails.ForgetTo(ctx, tx, to.Email); err != nil {
+		return err
+	}
 	letter, words := s.letter(to, "close")
+	letter.Thread = account.Thread(to.ID)
 	letter.Paragraphs = append(letter.Paragraphs, words.T("letter.close.erased", "day", words.Day(eraseDay(s.index.Day()))))
 	return s.mails.Send(ctx, tx, letter)
 }
 
 // tellAlone tells the offices of producers that nobody acts for any more.
 func (s *Server) tellAlone(ctx context.Context, tx pgx.Tx, producers []int64) error {
-	named, err := s.producers.Names(ctx, producers)
+	named, err := catalog.ProducerNames(ctx, tx, producers)
 	if err != nil {
 		return err
 	}

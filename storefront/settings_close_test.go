@@ -109,7 +109,7 @@ func TestCloseLastAccount(t *testing.T) {
 		after time.Duration
 		want  int
 	}{{account.EraseAfter - time.Hour, 0}, {account.EraseAfter + time.Hour, 1}, {account.EraseAfter + 2*time.Hour, 0}} {
-		if n, err := d.accounts.Erase(ctx, now.Add(step.after)); err != nil || n != step.want {
+		if n, err := d.accounts.Erase(ctx, now.Add(step.after), d.mails.Forget); err != nil || n != step.want {
 			t.Errorf("%v after closing %d accounts are erased, %v", step.after, n, err)
 		}
 	}
@@ -120,6 +120,7 @@ func TestCloseLastAccount(t *testing.T) {
 		`SELECT count(*)::text FROM listing_edit_step WHERE detail::text LIKE '%Triệu%'`:                               "0",
 		`SELECT count(*)::text FROM person_consent WHERE given_by = ` + key64(maker) + ` AND withdrawn_at IS NOT NULL`: "2",
 		`SELECT count(*)::text FROM audit WHERE account_id = ` + key64(maker) + ` AND action = 'account.close'`:        "1",
+		`SELECT count(*)::text FROM mail WHERE recipient = 'maker@example.com'`:                                        "0",
 	} {
 		if got := d.texts(t, sql); got != want {
 			t.Errorf("erased, %s: %q, not %q", sql, got, want)
@@ -165,7 +166,7 @@ func TestCloseOneOfTwo(t *testing.T) {
 	if got := d.texts(t, `SELECT count(*)::text FROM account_producer WHERE ends_on IS NOT NULL`); got != helpers {
 		t.Errorf("helpers: %s, before %s", got, helpers)
 	}
-	if n, err := d.accounts.Erase(ctx, time.Now().Add(account.EraseAfter+time.Hour)); err != nil || n != 1 {
+	if n, err := d.accounts.Erase(ctx, time.Now().Add(account.EraseAfter+time.Hour), d.mails.Forget); err != nil || n != 1 {
 		t.Fatal(n, err)
 	}
 	if got := d.texts(t, `SELECT contact_name FROM producer WHERE id = `+d.producer); got != "Vàng Thị Ở Lại" {

@@ -114,7 +114,7 @@ func (g *ground) ask(t *testing.T, id int64, slot Slot, email string) (int64, er
 	t.Helper()
 	return g.Ask(t.Context(), Meeting{
 		FormKey: fmt.Sprint("key-", id, slot.ID, email), ParticipantID: id, SlotID: slot.ID, ContactName: "Trần Thị Mua", Email: email, Lang: "vi", Consent: "1",
-	})
+	}, Sender{Network: []byte("one"), Most: 5})
 }
 
 func TestApply(t *testing.T) {
@@ -316,5 +316,33 @@ func TestStarLapses(t *testing.T) {
 	g.hears(t, "kept without it", "kept→maker")
 	if p, err = g.ByID(t.Context(), id); err != nil || len(p.Products) != 1 || !p.LapsedOn.IsZero() {
 		t.Errorf("kept with %v, %v, %v", p.Products, p.LapsedOn, err)
+	}
+}
+
+// One network's questions are limited, and who asked is forgotten altogether.
+func TestMeetingsOfOneNetworkAndForgotten(t *testing.T) {
+	g := newGround(t, 1, 1)
+	id, slots := g.exhibitor(t, 0)
+	from := Sender{Network: []byte("a village"), Most: 1}
+	ask := func(slot int, from Sender) error {
+		_, err := g.Ask(t.Context(), Meeting{
+			FormKey: fmt.Sprint("network-", slot), ParticipantID: id, SlotID: slots[slot].ID, Organisation: "Nhà hàng Thử", ContactName: "Trần Thị Mua",
+			Email: fmt.Sprintf("buyer%d@example.com", slot), Lang: "vi", Consent: "1",
+		}, from)
+		return err
+	}
+	wants(t, "the first", ask(0, from), nil)
+	wants(t, "a second within the hour", ask(1, from), ErrTooMany)
+	wants(t, "another network's", ask(1, Sender{Network: []byte("a town"), Most: 1}), nil)
+	if _, err := g.DB.Exec(t.Context(), "UPDATE fair_meeting SET state = 'agreed', confirmed_at = created_at, ends_at = ends_at - interval '1 year', begins_at = begins_at - interval '1 year'"); err != nil {
+		t.Fatal(err)
+	}
+	if err := g.forget(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	var left int
+	err := g.DB.QueryRow(t.Context(), "SELECT count(*) FROM fair_meeting WHERE organisation || contact_name || phone || about <> '' OR email LIKE '%@%'").Scan(&left)
+	if err != nil || left != 0 {
+		t.Errorf("%d meetings still name who asked (%v)", left, err)
 	}
 }

@@ -64,11 +64,23 @@ FROM fair_meeting m `
 
 const askMeetingSQL = `
 INSERT INTO fair_meeting (form_key, participant_id, slot_id, begins_at, ends_at, organisation, contact_name, email, phone, lang, about,
-	consent, created_at, sample)
-SELECT @key, s.participant_id, s.id, s.begins_at, s.ends_at, @organisation, @name, @email, @phone, @lang, @about, @consent, @now, @sample
+	consent, created_at, sample, network)
+SELECT @key, s.participant_id, s.id, s.begins_at, s.ends_at, @organisation, @name, @email, @phone, @lang, @about, @consent, @now, @sample, @network
 FROM fair_slot s WHERE s.id = @slot AND s.participant_id = @participant AND s.begins_at > @now
 ON CONFLICT (form_key) DO NOTHING
 RETURNING id`
+
+// Sender is where a question for a meeting comes from. Of one network, a keyed
+// hash, at most Most are taken in an hour; none is that of samples.
+type Sender struct {
+	Network []byte
+	Most    int
+}
+
+const (
+	lockNetworkSQL  = `SELECT pg_advisory_xact_lock(hashtextextended('meeting ' || coalesce(encode($1::bytea, 'hex'), ''), 0))`
+	nearMeetingsSQL = `SELECT count(*) FROM fair_meeting WHERE network = $1::bytea AND created_at > $2::timestamptz - interval '1 hour'`
+)
 
 const busyBuyerSQL = `
 SELECT count(*) FROM fair_meeting m JOIN event_participant t ON t.id = m.participant_id
@@ -78,8 +90,12 @@ WHERE lower(m.email) = lower($1) AND m.state IN ('unconfirmed', 'asked', 'agreed
 // Ask keeps a meeting somebody asks for and has the address confirmed. The slot
 // is held meanwhile; one that another holds is ErrTaken. The same form sent again
 // is the same meeting.
-func (f Fairs) Ask(ctx context.Context, m Meeting) (id int64, err error) {
+func (f Fairs) Ask(ctx context.Context, m Meeting, from Sender) (id int64, err error) {
 	err = f.do(ctx, "asking for a meeting with participant", m.ParticipantID, func(tx pgx.Tx) error {
+		// Two of one network at once wait for each other, so that the second is counted.
+		if _, err := tx.Exec(ctx, lockNetworkSQL, from.Network); err != nil {
+			return err
+		}
 		err := tx.QueryRow(ctx, `SELECT id FROM fair_meeting WHERE form_key = $1`, m.FormKey).Scan(&id)
 		if err == nil || err != pgx.ErrNoRows {
 			return err
@@ -88,19 +104,23 @@ func (f Fairs) Ask(ctx context.Context, m Meeting) (id int64, err error) {
 		if err != nil {
 			return err
 		}
-		if p.State != Accepted || !p.Coming(f.today()) || p.Draft {
+		if p.State != Accepted || !p.Public || !p.Coming(f.today()) || p.Draft {
 			return ErrState
 		}
 		var open int
 		if err := tx.QueryRow(ctx, busyBuyerSQL, m.Email, m.ParticipantID).Scan(&open); err != nil {
 			return err
 		}
-		if open >= MostMeetings {
+		var near int
+		if err := tx.QueryRow(ctx, nearMeetingsSQL, from.Network, f.Now()).Scan(&near); err != nil {
+			return err
+		}
+		if open >= MostMeetings || from.Network != nil && near >= from.Most {
 			return ErrTooMany
 		}
 		rows, err := tx.Query(ctx, askMeetingSQL, pgx.StrictNamedArgs{
 			"key": m.FormKey, "organisation": m.Organisation, "name": m.ContactName, "email": m.Email, "phone": m.Phone, "lang": m.Lang,
-			"about": m.About, "consent": m.Consent, "now": f.Now(), "sample": m.Sample, "slot": m.SlotID, "participant": m.ParticipantID,
+			"about": m.About, "consent": m.Consent, "now": f.Now(), "sample": m.Sample, "slot": m.SlotID, "participant": m.ParticipantID, "network": from.Network,
 		})
 		if err != nil {
 			return err
@@ -165,6 +185,9 @@ func (f Fairs) Confirm(ctx context.Context, id int64) error {
 		default:
 			return ErrState
 		}
+		if !m.BeginsAt.After(f.Now()) {
+			return ErrState
+		}
 		if _, err := tx.Exec(ctx, confirmMeetingSQL, id, f.Now()); err != nil {
 			return err
 		}
@@ -203,7 +226,7 @@ func (f Fairs) settle(ctx context.Context, id int64, to MeetingState, tell func(
 // meeting is told.
 func (f Fairs) CallOff(ctx context.Context, id int64) error {
 	return f.step(ctx, id, func(tx pgx.Tx, m Meeting) error {
-		if !m.State.Holds() {
+		if !m.State.Holds() || !m.BeginsAt.After(f.Now()) {
 			return ErrState
 		}
 		if _, err := tx.Exec(ctx, endMeetingSQL, id, MeetingWithdrawn, f.Now()); err != nil {

@@ -36,7 +36,7 @@ func (f Fairs) Change(ctx context.Context, before, after catalog.Event, by int64
 
 func (f Fairs) tellOfChange(ctx context.Context, tx pgx.Tx, before, after catalog.Event) error {
 	cancelled := after.Cancelled() && !before.Cancelled()
-	if before.Draft || before.Over(f.today()) || !cancelled && !after.Moved(before) {
+	if before.Draft || before.Cancelled() || before.Over(f.today()) || !cancelled && !after.Moved(before) {
 		return nil
 	}
 	people, err := list[Participant](ctx, tx, participantColumns+`WHERE x.event_id = $1 AND x.state IN ('applied', 'accepted') ORDER BY x.id`, after.ID)

@@ -61,6 +61,7 @@ type Participant struct {
 	ProducerSlug     string
 	ProducerName     string
 	ProducerProvince string
+	Public           bool // the maker is shown: neither taken down nor merged into another
 }
 
 // Coming reports whether the event is still to end on a day.
@@ -69,7 +70,7 @@ func (p Participant) Coming(today catalog.Day) bool {
 }
 
 // Reach is where an event lies for a maker: criterion B 4.3 of the sets (Decision
-// 26/QĐ-TTg, Annex II) gives points by it.
+// 26/2026/QĐ-TTg, Annex II) gives points by it.
 type Reach string
 
 // The reaches, from the nearest.
@@ -100,7 +101,7 @@ SELECT x.id, x.event_id, x.producer_id, x.state, x.booth, x.note, x.reason, x.ap
 	ARRAY(SELECT product_id FROM participant_product WHERE participant_id = x.id AND lapsed_on IS NOT NULL ORDER BY position, product_id) AS lapsed,
 	x.event_slug, x.event_kind, x.event_level, x.event_name, x.event_name_en, x.event_province, x.country, x.venue, x.venue_en,
 	x.starts_on, x.ends_on, x.cancelled_on, x.organiser, x.organiser_en, x.document, x.least_stars, x.office_code, x.draft, x.sample,
-	x.producer_slug, x.producer_name, x.producer_province
+	x.producer_slug, x.producer_name, x.producer_province, x.public
 FROM fair_exhibitor x `
 
 // ByID finds an application; pgx.ErrNoRows where there is none.

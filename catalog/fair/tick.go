@@ -51,7 +51,7 @@ func (f Fairs) free(ctx context.Context) error {
 }
 
 const demandingSQL = participantColumns + `
-WHERE x.state IN ('applied', 'accepted') AND x.least_stars > 0 AND x.cancelled_on IS NULL AND NOT x.draft
+WHERE x.state IN ('applied', 'accepted') AND (x.least_stars > 0 OR x.lapsed_on IS NOT NULL) AND x.cancelled_on IS NULL AND NOT x.draft
 	AND (x.ends_on IS NULL OR x.ends_on >= $1) AND x.event_kind NOT IN ('sale_point', 'gift_set')
 ORDER BY x.id`
 
@@ -133,9 +133,10 @@ const (
 )
 
 const (
+	forgetNetworksSQL = `UPDATE fair_meeting SET network = NULL WHERE network IS NOT NULL AND created_at < $1`
 	dropMeetingsSQL   = `DELETE FROM fair_meeting WHERE ends_at < $1 AND state <> 'agreed'`
 	forgetMeetingsSQL = `
-UPDATE fair_meeting SET contact_name = '', email = 'forgotten-' || id, phone = '', about = '' WHERE ends_at < $1 AND contact_name <> ''`
+UPDATE fair_meeting SET organisation = '', contact_name = '', email = 'forgotten-' || id, phone = '', about = '' WHERE ends_at < $1 AND contact_name <> ''`
 	forgetContactsSQL = `
 UPDATE fair_note n SET who = '', contact = '', consent = NULL FROM fair_exhibitor x
 WHERE x.id = n.participant_id AND x.ends_on < $1 AND (n.who <> '' OR n.contact <> '')`
@@ -148,6 +149,9 @@ func (f Fairs) forget(ctx context.Context) error {
 			if _, err := tx.Exec(ctx, sql, f.Now().AddDate(0, 0, -meetingsKept)); err != nil {
 				return err
 			}
+		}
+		if _, err := tx.Exec(ctx, forgetNetworksSQL, f.Now().AddDate(0, 0, -1)); err != nil {
+			return err
 		}
 		_, err := tx.Exec(ctx, forgetContactsSQL, f.today().AddDays(-contactsKept))
 		return err

@@ -69,7 +69,7 @@ func (r Requests) LetThrough(ctx context.Context, id, by int64, matches []Match,
 		}
 		return catalog.Record(ctx, tx, catalog.Entry{
 			AccountID: by, Action: "request.open", Subject: audited(id), ProvinceCode: q.ProvinceCode,
-			Detail: map[string]string{"what": q.What, "organisation": q.Organisation},
+			Detail: map[string]string{"what": q.What},
 		})
 	})
 }
@@ -122,7 +122,7 @@ func (r Requests) Refuse(ctx context.Context, id, by int64, reason string) error
 		}
 		return catalog.Record(ctx, tx, catalog.Entry{
 			AccountID: by, Action: "request.refuse", Subject: audited(id), ProvinceCode: q.ProvinceCode,
-			Detail: map[string]string{"what": q.What, "organisation": q.Organisation, "reason": reason},
+			Detail: map[string]string{"what": q.What, "reason": reason},
 		})
 	})
 }

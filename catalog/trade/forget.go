@@ -23,9 +23,6 @@ UNION SELECT m.producer_id FROM buying_answer a JOIN buying_pool_member m ON m.p
 // forget deletes who the buyer is and what was said; what was asked for, the
 // answers and the outcome stay as figures.
 func (r Requests) forget(ctx context.Context, tx pgx.Tx, q Request) error {
-	if err := r.Tell(ctx, tx, Notice{News: Forgetting, Request: q}); err != nil {
-		return err
-	}
 	if _, err := tx.Exec(ctx, forgetRequestSQL, q.ID, r.Now()); err != nil {
 		return err
 	}
@@ -52,7 +49,12 @@ func (r Requests) Forget(ctx context.Context, id int64) (gone bool, err error) {
 			}
 			_, err := tx.Exec(ctx, `DELETE FROM buying_request WHERE id = $1`, id)
 			return err
-		case q.State == Open:
+		}
+		// Old letters go before the makers are told of the end.
+		if err := r.Tell(ctx, tx, Notice{News: Forgetting, Request: q}); err != nil {
+			return err
+		}
+		if q.State == Open {
 			if err := r.end(ctx, tx, q, Unneeded, 0); err != nil {
 				return err
 			}
@@ -89,6 +91,9 @@ func (r Requests) purge(ctx context.Context) error {
 			return err
 		}
 		for _, q := range overdue {
+			if err := r.Tell(ctx, tx, Notice{News: Forgetting, Request: q}); err != nil {
+				return err
+			}
 			if err := r.forget(ctx, tx, q); err != nil {
 				return err
 			}

@@ -60,3 +60,19 @@ func TestForget(t *testing.T) {
 		t.Errorf("told %v, want %s", m.told, want)
 	}
 }
+
+// Of an open request the old letters go before the makers are told, or what tells
+// them would go too.
+func TestForgetTellsMakersLast(t *testing.T) {
+	m := newMarket(t, 1)
+	id := m.open(t)
+	_, err := m.Answer(t.Context(), m.offer(id, 0))
+	ok(t, err)
+	m.told = nil
+	if gone, err := m.Forget(t.Context(), id); err != nil || gone {
+		t.Errorf("gone %v, %v", gone, err)
+	}
+	if want := fmt.Sprintf("forgotten 0,ended %d", m.makers[0]); strings.Join(m.told, ",") != want {
+		t.Errorf("told %v, want %s", m.told, want)
+	}
+}

@@ -21,6 +21,12 @@ const EraseAfter = 15 * 24 * time.Hour
 // TellAlone tells whoever looks after producers that nobody acts for them now.
 type TellAlone func(ctx context.Context, tx pgx.Tx, producers []int64) error
 
+// Thread names the letters about an account that go with its personal data.
+func Thread(id int64) string { return fmt.Sprintf("account-%d", id) }
+
+// ForgetLetters deletes the letters of a thread.
+type ForgetLetters func(ctx context.Context, tx pgx.Tx, thread string) error
+
 // ErrClosed says that the account was closed before.
 var ErrClosed = errors.New("account: closed already")
 
@@ -126,10 +132,10 @@ SELECT id FROM unnest($1::bigint[]) AS p (id) WHERE NOT EXISTS (
 	SELECT FROM account_producer o JOIN account a ON a.id = o.account_id WHERE o.producer_id = p.id AND o.ends_on IS NULL AND a.state <> 'closed')`
 
 // Erase erases what is still personal of accounts whose time has come, and says
-// how many there were: the name, the claim with its photo, and the person to ask
+// how many there were: the name, the letters, the claim with its photo, and the person to ask
 // for of producers that still nobody acts for. Audit and proofs of consent know
 // the account by its number.
-func (a Accounts) Erase(ctx context.Context, now time.Time) (int, error) {
+func (a Accounts) Erase(ctx context.Context, now time.Time, letters ForgetLetters) (int, error) {
 	type closing struct {
 		AccountID int64
 		Producers []int64
@@ -145,7 +151,11 @@ func (a Accounts) Erase(ctx context.Context, now time.Time) (int, error) {
 			return err
 		}
 		for _, c := range due {
-			if err := erase(ctx, tx, c.AccountID, c.Producers, now); err != nil {
+			err := letters(ctx, tx, Thread(c.AccountID))
+			if err == nil {
+				err = erase(ctx, tx, c.AccountID, c.Producers, now)
+			}
+			if err != nil {
 				return fmt.Errorf("account %d: %w", c.AccountID, err)
 			}
 		}
@@ -193,13 +203,14 @@ func (EraseJob) Kind() string { return "account_erase" }
 type EraseWorker struct {
 	river.WorkerDefaults[EraseJob]
 	Accounts Accounts
+	Letters  ForgetLetters
 	Now      func() time.Time
 }
 
 // Work erases until nothing is due.
 func (w *EraseWorker) Work(ctx context.Context, _ *river.Job[EraseJob]) error {
 	for {
-		n, err := w.Accounts.Erase(ctx, w.Now())
+		n, err := w.Accounts.Erase(ctx, w.Now(), w.Letters)
 		if err != nil {
 			slog.ErrorContext(ctx, "erasing closed accounts", "error", err)
 			return err

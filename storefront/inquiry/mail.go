@@ -137,6 +137,15 @@ func (m *Mails) Purge(ctx context.Context, before time.Time) error {
 	return nil
 }
 
+// ForgetTo deletes the letters to somebody that belong to no thread: those about
+// an account.
+func (m *Mails) ForgetTo(ctx context.Context, tx pgx.Tx, recipient string) error {
+	if _, err := tx.Exec(ctx, `DELETE FROM mail WHERE lower(recipient) = lower($1) AND thread = ''`, recipient); err != nil {
+		return fmt.Errorf("forgetting letters: %w", err)
+	}
+	return nil
+}
+
 // Forget deletes the letters of a thread, in the transaction of what they told of.
 func (m *Mails) Forget(ctx context.Context, tx pgx.Tx, thread string) error {
 	if _, err := tx.Exec(ctx, `DELETE FROM mail WHERE thread = $1 AND thread <> ''`, thread); err != nil {

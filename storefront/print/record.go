@@ -108,7 +108,7 @@ func (b *book) recordHead(list []fair.Participant) error {
 	b.write(regular, 10, inkSoft)
 	y = b.paragraph(20, y+1, 136, 5, 2, reachWords(b.Words, list))
 	if b.Sample {
-		y = b.paragraph(20, y+1, 136, 5, 1, b.Words.T("print.sample"))
+		b.paragraph(20, y+1, 136, 5, 1, b.Words.T("print.sample"))
 	}
 	path := "/chu-the/"
 	if b.Words.Lang == locale.EN {

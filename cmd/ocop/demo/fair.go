@@ -152,9 +152,9 @@ func (l loader) loadMeetings(ctx context.Context, fairs fair.Fairs, event catalo
 	now := l.fairsOn(l.today) // so that it has not run out when the demo is opened
 	for i, name := range []string{"Siêu thị Mẫu (không có thật)", "Khách sạn Mẫu (không có thật)"} {
 		id, err := now.Ask(ctx, fair.Meeting{
-			FormKey: fmt.Sprintf("sample-meeting-%d", i), ParticipantID: place, SlotID: slots[i+1].ID, Organisation: name, ContactName: name,
+			FormKey: fmt.Sprintf("sample-meeting-%d", i), ParticipantID: place, SlotID: slots[i+1].ID, ContactName: name,
 			Email: fmt.Sprintf("buyer%d@example.com", i+1), Phone: "+84900000091", Lang: "vi", About: "Lấy chè cho quầy đặc sản, khoảng 40 kg mỗi tháng.", Consent: "sample", Sample: true,
-		})
+		}, fair.Sender{})
 		if errors.Is(err, fair.ErrState) || errors.Is(err, fair.ErrTaken) {
 			return nil // the sample fair is over
 		}
