@@ -133,6 +133,9 @@ func (s *Server) buyerFairLetter(n fair.Notice) inquiry.Letter {
 	case fair.MeetOff, fair.MeetDeclined, fair.MeetVanished, fair.MeetUnanswered:
 		key, path = "fair.letter.again", links.Event(n.Participant.EventSlug)
 	}
+	if n.News == fair.MeetOff && !n.Participant.CancelledOn.IsZero() {
+		key, letter.Paragraphs[0] = "fair.letter.event", w.T("fair.letter.meet_off.cancelled")
+	}
 	letter.Buttons = []inquiry.Button{{Text: w.T(key), Address: s.baseURL + path}}
 	return letter
 }
