@@ -215,7 +215,7 @@ func distorted(t *testing.T, index *search.Index) []graded {
 // go test ./search -run Distortion -v
 func TestDistortion(t *testing.T) {
 	if testing.Short() {
-		t.Skip("skipped: -short leaves measurements out")
+		t.Skip("skipped, because -short was asked for, which leaves measurements out")
 	}
 	index := demoCatalogue(t)
 	queries := distorted(t, index)

@@ -219,7 +219,7 @@ func report(t *testing.T, name string, kinds map[string]*tally, took time.Durati
 // go test ./search -run Relevance -v
 func TestRelevance(t *testing.T) {
 	if testing.Short() {
-		t.Skip("skipped: -short leaves measurements out")
+		t.Skip("skipped, because -short was asked for, which leaves measurements out")
 	}
 	index := demoCatalogue(t)
 	queries := readGraded(t)

@@ -178,7 +178,7 @@ func (d *drill) count(t *testing.T, name string) (n int) {
 // writes, and looks at the site through HTTP all the while.
 func TestDrill(t *testing.T) {
 	if testing.Short() {
-		t.Skip("skipped: -short leaves half a minute of faults out")
+		t.Skip("skipped, because -short was asked for, which leaves half a minute of faults out")
 	}
 	d := newDrill(t)
 	_, all := d.look(t, "")

@@ -170,7 +170,7 @@ func wantWithoutRights(t *testing.T, dir string) {
 func TestOrdinaryUser(t *testing.T) {
 	needPostgres(t)
 	if os.Geteuid() != 0 {
-		t.Skip("skipped: the other tests show it already")
+		t.Skip("skipped, because this process is not root; for an ordinary user the other tests show it")
 	}
 	who, err := chooseOwner("")
 	if err != nil {
@@ -205,7 +205,7 @@ func TestOrdinaryUser(t *testing.T) {
 func TestUnreachableFolder(t *testing.T) {
 	needPostgres(t)
 	if os.Geteuid() != 0 {
-		t.Skip("skipped: an ordinary user's server reaches what the user reaches")
+		t.Skip("skipped, because this process is not root; an ordinary user's server reaches what the user reaches")
 	}
 	base := filepath.Dir(dataDir(t))
 	closed := filepath.Join(base, "home")
