@@ -60,11 +60,39 @@ UPDATE listing_edit_step SET detail = detail - 'contact_name' - 'contact_phone'
 WHERE detail ?| ARRAY['contact_name', 'contact_phone']
 	AND edit_id IN (SELECT id FROM listing_edit WHERE subject_kind = 'producer' AND producer_id = ANY ($1))`
 
-// ForgetPersons erases the person to ask for of producers, from the profile and
-// from its history.
+// What a merger filled the kept one's empty fields with is the person of the
+// dropped one; it goes from there too, unless somebody has agreed to it since.
+const forgetFilledSQL = `
+WITH RECURSIVE up (id) AS (
+	SELECT merged_into FROM producer WHERE id = ANY ($1)
+	UNION SELECT p.merged_into FROM producer p JOIN up ON p.id = up.id),
+filled (field, value) AS (
+	SELECT f ->> 'Field', f ->> 'New' FROM producer_merge m, jsonb_array_elements(coalesce(nullif(m.moved -> 'Filled', 'null'), '[]')) f
+	WHERE m.dropped_id = ANY ($1) AND m.undone_at IS NULL),
+theirs (id, field) AS (
+	SELECT p.id, f.field FROM producer p JOIN up ON up.id = p.id
+	JOIN filled f ON f.field IN ('contact_name', 'contact_phone') AND to_jsonb(p) ->> f.field = f.value
+	WHERE NOT EXISTS (SELECT FROM person_consent c WHERE c.producer_id = p.id AND c.field = f.field AND c.withdrawn_at IS NULL))
+UPDATE producer p SET updated_at = now(),
+	contact_name = CASE WHEN EXISTS (SELECT FROM theirs t WHERE t.id = p.id AND t.field = 'contact_name') THEN '' ELSE contact_name END,
+	contact_phone = CASE WHEN EXISTS (SELECT FROM theirs t WHERE t.id = p.id AND t.field = 'contact_phone') THEN '' ELSE contact_phone END
+WHERE p.id IN (SELECT id FROM theirs)`
+
+const forgetMergeSQL = `
+UPDATE producer_merge m SET moved = jsonb_set(m.moved, '{Filled}', coalesce(
+	(SELECT jsonb_agg(f) FROM jsonb_array_elements(m.moved -> 'Filled') f WHERE f ->> 'Field' NOT IN ('contact_name', 'contact_phone')), '[]'))
+WHERE m.dropped_id = ANY ($1) AND jsonb_typeof(m.moved -> 'Filled') = 'array'`
+
+// ForgetPersons erases the person to ask for of producers, and of all that were
+// merged into them: from the profile, from its history, and from what a merger
+// took over or noted.
 func ForgetPersons(ctx context.Context, tx pgx.Tx, producers []int64) error {
-	for _, sql := range []string{forgetPersonSQL, forgetPatchSQL, forgetStepSQL} {
-		if _, err := tx.Exec(ctx, sql, producers); err != nil {
+	all, err := Absorbed(ctx, tx, producers...)
+	if err != nil {
+		return err
+	}
+	for _, sql := range []string{forgetFilledSQL, forgetMergeSQL, forgetPersonSQL, forgetPatchSQL, forgetStepSQL} {
+		if _, err := tx.Exec(ctx, sql, all); err != nil {
 			return fmt.Errorf("forgetting persons: %w", err)
 		}
 	}

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -22,7 +23,7 @@ type Hanging struct {
 	Apart string // rows alike in this cannot both be the kept one's; empty: Key
 	Only  string // which rows move; empty: all
 	Whole bool   // moves only where the kept one has no row at all
-	Ends  bool   // a row that the kept one has already ends, and comes back with undo
+	Ends  bool   // a row that the kept one has already ends, and comes back with undo if the kept one's is there still
 }
 
 // MovedRows are rows of one table that a merger moved or ended.
@@ -30,7 +31,8 @@ type MovedRows struct {
 	On, Table, Column string
 	From, To          int64
 	Keys              []string
-	Ended             []json.RawMessage // as the database held them
+	Ended             []json.RawMessage `json:",omitempty"` // as the database held them
+	EndedKeys         []string          `json:",omitempty"`
 }
 
 // catalogueHanging is what hangs on producers and products in this package.
@@ -42,10 +44,10 @@ func catalogueHanging() []Hanging {
 		{On: ProducerSubject, Table: "producer_merge", Column: "dropped_id", Stays: "history"},
 		{On: ProducerSubject, Table: "producer_distinct", Column: "low_id", Stays: "what was said of the two that were compared"},
 		{On: ProducerSubject, Table: "producer_distinct", Column: "high_id", Stays: "what was said of the two that were compared"},
+		{On: ProducerSubject, Table: "trusted_producer", Column: "producer_id", Stays: "an office trusts the one it knows; it may trust the other too"},
 		{On: ProducerSubject, Table: "listing_edit", Column: "producer_id", Key: "m.id::text", Only: "m.subject_kind = 'product'"},
 		{On: ProducerSubject, Table: "picture_upload", Column: "producer_id", Key: "m.hash"},
 		{On: ProducerSubject, Table: "paper_file", Column: "producer_id", Key: "m.hash"},
-		{On: ProducerSubject, Table: "trusted_producer", Column: "producer_id", Key: "'trusted'"},
 		{On: ProducerSubject, Table: "event_participant", Column: "producer_id", Key: "m.id::text", Apart: "m.event_id"},
 		// A person agreed to what was shown: the consent goes with the same words only.
 		{On: ProducerSubject, Table: "person_consent", Column: "producer_id", Key: "m.id::text", Apart: "m.field || coalesce(m.withdrawn_at::text, '')",
@@ -109,16 +111,21 @@ RETURNING (%[6]s)`, h.Table, h.Column, only, apart, free, h.Key)
 	if moved.Keys, err = pgx.CollectRows(rows, pgx.RowTo[string]); err != nil || !h.Ends {
 		return moved, err
 	}
-	rows, err = tx.Query(ctx, fmt.Sprintf(`DELETE FROM %[1]s m WHERE m.%[2]s = $1 RETURNING to_jsonb(m)`, h.Table, h.Column), dropped)
+	rows, err = tx.Query(ctx, fmt.Sprintf(`DELETE FROM %[1]s m WHERE m.%[2]s = $1 RETURNING to_jsonb(m), (%[3]s)`, h.Table, h.Column, h.Key), dropped)
 	if err != nil {
 		return moved, err
 	}
-	moved.Ended, err = pgx.CollectRows(rows, pgx.RowTo[json.RawMessage])
+	var row json.RawMessage
+	var key string
+	_, err = pgx.ForEachRow(rows, []any{&row, &key}, func() error {
+		moved.Ended, moved.EndedKeys = append(moved.Ended, bytes.Clone(row)), append(moved.EndedKeys, key)
+		return nil
+	})
 	return moved, err
 }
 
-// back undoes a move. Rows that have gone elsewhere since stay there. What the
-// database kept is compared with the list, so that it is never SQL by itself.
+// back undoes a move. Rows that have gone elsewhere since stay there, and what
+// has ended for the kept one meanwhile has ended for both. What the database kept is compared with the list, so that it is never SQL by itself.
 func (p Producers) back(ctx context.Context, tx pgx.Tx, moved MovedRows) error {
 	for _, h := range p.Hangings() {
 		if h.On != moved.On || h.Table != moved.Table || h.Column != moved.Column || h.Stays != "" {
@@ -129,8 +136,9 @@ func (p Producers) back(ctx context.Context, tx pgx.Tx, moved MovedRows) error {
 			return fmt.Errorf("giving %s back: %w", h.Table, err)
 		}
 		for _, row := range moved.Ended {
-			sql := fmt.Sprintf(`INSERT INTO %[1]s SELECT * FROM jsonb_populate_record(NULL::%[1]s, $1) ON CONFLICT DO NOTHING`, h.Table)
-			if _, err := tx.Exec(ctx, sql, row); err != nil {
+			sql := fmt.Sprintf(`INSERT INTO %[1]s SELECT m.* FROM jsonb_populate_record(NULL::%[1]s, $1) m
+				WHERE (%[3]s) IN (SELECT (%[3]s) FROM %[1]s m WHERE m.%[2]s = $2) ON CONFLICT DO NOTHING`, h.Table, h.Column, h.Key)
+			if _, err := tx.Exec(ctx, sql, row, moved.To); err != nil {
 				return fmt.Errorf("giving %s back: %w", h.Table, err)
 			}
 		}

@@ -1,6 +1,7 @@
 package storefront
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -74,10 +75,14 @@ func (s *Server) invitationOf(c *fiber.Ctx) (invitation, error) {
 	if err != nil {
 		return found, err
 	}
+	own, err := s.producers.Absorbed(ctx, producer)
+	if err != nil {
+		return found, err
+	}
 	for _, a := range answers {
-		mine := a.ProducerID == producer
+		mine := slices.Contains(own, a.ProducerID)
 		for _, m := range a.Members {
-			mine = mine || m.ProducerID == producer
+			mine = mine || slices.Contains(own, m.ProducerID)
 		}
 		if mine {
 			found.answers = append(found.answers, a)

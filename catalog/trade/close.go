@@ -3,16 +3,19 @@ package trade
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"ocop/catalog"
 )
 
 const saySQL = `
 INSERT INTO buying_word (answer_id, producer_id, body, written_at)
 SELECT a.id, nullif($2::bigint, 0), $3, $4 FROM buying_answer a
 WHERE a.id = $1 AND a.request_id = $5
-	AND ($2 = 0 OR a.producer_id = $2 OR EXISTS (SELECT FROM buying_pool_member m WHERE m.pool_id = a.pool_id AND m.producer_id = $2))`
+	AND ($2 = 0 OR a.producer_id = ANY ($6) OR EXISTS (SELECT FROM buying_pool_member m WHERE m.pool_id = a.pool_id AND m.producer_id = ANY ($6)))`
 
 const makersOfAnswerSQL = `
 SELECT producer_id FROM buying_answer WHERE id = $1 AND producer_id IS NOT NULL
@@ -25,7 +28,11 @@ func (r Requests) Say(ctx context.Context, requestID, answerID, producerID int64
 		if q.State != Open && q.State != Expired {
 			return ErrState
 		}
-		tag, err := tx.Exec(ctx, saySQL, answerID, producerID, body, r.Now(), requestID)
+		own, err := catalog.Absorbed(ctx, tx, producerID)
+		if err != nil {
+			return err
+		}
+		tag, err := tx.Exec(ctx, saySQL, answerID, producerID, body, r.Now(), requestID, own)
 		if err != nil {
 			return err
 		}
@@ -47,9 +54,7 @@ const makersNotChosenSQL = `
 SELECT a.producer_id FROM buying_answer a WHERE a.request_id = $1 AND a.producer_id IS NOT NULL AND NOT a.chosen
 UNION SELECT m.producer_id FROM buying_pool_member m JOIN buying_pool p ON p.id = m.pool_id
 	LEFT JOIN buying_answer a ON a.pool_id = p.id
-WHERE p.request_id = $1 AND m.state = 'accepted' AND NOT coalesce(a.chosen, false)
-EXCEPT SELECT a.producer_id FROM buying_answer a WHERE a.request_id = $1 AND a.chosen
-EXCEPT SELECT m.producer_id FROM buying_answer a JOIN buying_pool_member m ON m.pool_id = a.pool_id WHERE a.request_id = $1 AND a.chosen`
+WHERE p.request_id = $1 AND m.state = 'accepted' AND NOT coalesce(a.chosen, false)`
 
 // Close ends a request with an outcome. Bought names the answer it was bought by;
 // its makers get the buyer's contact, the others hear that it is over.
@@ -79,7 +84,17 @@ func (r Requests) end(ctx context.Context, tx pgx.Tx, q Request, outcome Outcome
 			return err
 		}
 	}
-	return r.tellMakers(ctx, tx, makersNotChosenSQL, q.ID, Notice{News: Ended, Request: q})
+	others, err := findMakers(ctx, tx, makersNotChosenSQL, q.ID)
+	if err != nil {
+		return err
+	}
+	chosen, err := findMakers(ctx, tx, chosenMakersSQL, q.ID)
+	if err != nil {
+		return err
+	}
+	// Of two answers that have become one maker's, the buyer may have chosen one.
+	others = slices.DeleteFunc(others, func(id int64) bool { return slices.Contains(chosen, id) })
+	return r.tellEach(ctx, tx, others, Notice{News: Ended, Request: q})
 }
 
 // Went is how it went with the other side.

@@ -160,14 +160,14 @@ func (r Requests) Leave(ctx context.Context, j Joining) error {
 
 // tellMakers brings a notice to every producer a query finds.
 func (r Requests) tellMakers(ctx context.Context, tx pgx.Tx, sql string, id int64, n Notice) error {
-	rows, err := tx.Query(ctx, sql, id)
+	makers, err := findMakers(ctx, tx, sql, id)
 	if err != nil {
 		return err
 	}
-	makers, err := pgx.CollectRows(rows, pgx.RowTo[int64])
-	if err != nil {
-		return err
-	}
+	return r.tellEach(ctx, tx, makers, n)
+}
+
+func (r Requests) tellEach(ctx context.Context, tx pgx.Tx, makers []int64, n Notice) error {
 	for _, maker := range makers {
 		n.ProducerID = maker
 		if err := r.Tell(ctx, tx, n); err != nil {
@@ -175,4 +175,18 @@ func (r Requests) tellMakers(ctx context.Context, tx pgx.Tx, sql string, id int6
 		}
 	}
 	return nil
+}
+
+// findMakers lists the producers a query finds; one that has been merged into
+// another since is the other, whose people act for it now.
+func findMakers(ctx context.Context, tx pgx.Tx, sql string, id int64) ([]int64, error) {
+	rows, err := tx.Query(ctx, sql, id)
+	if err != nil {
+		return nil, err
+	}
+	makers, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+	if err != nil {
+		return nil, err
+	}
+	return catalog.Kept(ctx, tx, makers)
 }

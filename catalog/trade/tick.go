@@ -141,7 +141,11 @@ func (r Requests) markLapsed(ctx context.Context, o offered) error {
 		if err := r.Tell(ctx, tx, n); err != nil {
 			return err
 		}
-		n.News, n.ProducerID = LapsedMaker, o.ProducerID
-		return r.Tell(ctx, tx, n)
+		makers, err := catalog.Kept(ctx, tx, []int64{o.ProducerID})
+		if err != nil {
+			return err
+		}
+		n.News = LapsedMaker
+		return r.tellEach(ctx, tx, makers, n)
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -116,16 +117,41 @@ func (a Accounts) close(ctx context.Context, tx pgx.Tx, who Account) ([]int64, e
 	if _, err := tx.Exec(ctx, `DELETE FROM account_producer WHERE producer_id = ANY ($1)`, alone); err != nil {
 		return nil, err
 	}
-	if alone == nil {
-		alone = []int64{}
+	left, err := leftWithout(ctx, tx, who.ID)
+	if err != nil {
+		return nil, err
 	}
-	if _, err := tx.Exec(ctx, addClosingSQL, who.ID, alone, EraseAfter); err != nil {
+	if _, err := tx.Exec(ctx, addClosingSQL, who.ID, append(left, alone...), EraseAfter); err != nil {
 		return nil, err
 	}
 	return alone, catalog.Leave(ctx, tx, who.ID, alone)
 }
 
-const dueClosingsSQL = `SELECT account_id, producers FROM account_closing WHERE erased_at IS NULL AND erase_at <= $1 ORDER BY erase_at LIMIT 100 FOR UPDATE SKIP LOCKED`
+const actsStillSQL = `SELECT EXISTS (SELECT FROM account WHERE id = ANY ($1::text[]::bigint[]) AND id <> $2 AND role <> 'helper' AND state <> 'closed')`
+
+// leftWithout lists producers that have become part of another and of whose own
+// people the account is the last: the person to ask for there was theirs.
+func leftWithout(ctx context.Context, tx pgx.Tx, id int64) ([]int64, error) {
+	left := []int64{}
+	merged, err := catalog.Merged(ctx, tx, "account_producer", strconv.FormatInt(id, 10))
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range merged {
+		var acts bool
+		if err := tx.QueryRow(ctx, actsStillSQL, m.Keys, id).Scan(&acts); err != nil {
+			return nil, err
+		}
+		if !acts {
+			left = append(left, m.ProducerID)
+		}
+	}
+	return left, nil
+}
+
+const dueClosingSQL = `
+SELECT account_id, producers FROM account_closing WHERE erased_at IS NULL AND erase_at <= $1 AND account_id <> ALL ($2)
+ORDER BY erase_at LIMIT 1 FOR UPDATE SKIP LOCKED`
 
 const stillAloneSQL = `
 SELECT id FROM unnest($1::bigint[]) AS p (id) WHERE NOT EXISTS (
@@ -134,38 +160,45 @@ SELECT id FROM unnest($1::bigint[]) AS p (id) WHERE NOT EXISTS (
 // Erase erases what is still personal of accounts whose time has come, and says
 // how many there were: the name, the letters, the claim with its photo, and the person to ask
 // for of producers that still nobody acts for. Audit and proofs of consent know
-// the account by its number.
+// the account by its number. One that cannot be erased does not keep the others
+// from it: each has a transaction of its own.
 func (a Accounts) Erase(ctx context.Context, now time.Time, letters ForgetLetters) (int, error) {
-	type closing struct {
-		AccountID int64
-		Producers []int64
+	erased, failed := 0, []int64{}
+	var problems []error
+	for ctx.Err() == nil {
+		id, err := a.eraseNext(ctx, now, failed, letters)
+		switch {
+		case err == nil && id == 0:
+			return erased, errors.Join(problems...)
+		case err == nil:
+			erased++
+		case id == 0:
+			return erased, errors.Join(append(problems, fmt.Errorf("erasing closed accounts: %w", err))...)
+		default:
+			failed, problems = append(failed, id), append(problems, fmt.Errorf("erasing account %d: %w", id, err))
+		}
 	}
-	erased := 0
-	err := pgx.BeginFunc(ctx, a.DB, func(tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, dueClosingsSQL, now)
+	return erased, errors.Join(append(problems, ctx.Err())...)
+}
+
+// eraseNext erases one account that is due and not among the failed; 0 where
+// there is none.
+func (a Accounts) eraseNext(ctx context.Context, now time.Time, failed []int64, letters ForgetLetters) (id int64, err error) {
+	err = pgx.BeginFunc(ctx, a.DB, func(tx pgx.Tx) error {
+		var producers []int64
+		err := tx.QueryRow(ctx, dueClosingSQL, now, failed).Scan(&id, &producers)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return nil
+		}
 		if err != nil {
 			return err
 		}
-		due, err := pgx.CollectRows(rows, pgx.RowToStructByPos[closing])
-		if err != nil {
+		if err := letters(ctx, tx, Thread(id)); err != nil {
 			return err
 		}
-		for _, c := range due {
-			err := letters(ctx, tx, Thread(c.AccountID))
-			if err == nil {
-				err = erase(ctx, tx, c.AccountID, c.Producers, now)
-			}
-			if err != nil {
-				return fmt.Errorf("account %d: %w", c.AccountID, err)
-			}
-		}
-		erased = len(due)
-		return nil
+		return erase(ctx, tx, id, producers, now)
 	})
-	if err != nil {
-		return 0, fmt.Errorf("erasing closed accounts: %w", err)
-	}
-	return erased, nil
+	return id, err
 }
 
 func erase(ctx context.Context, tx pgx.Tx, id int64, producers []int64, now time.Time) error {
@@ -209,16 +242,11 @@ type EraseWorker struct {
 
 // Work erases until nothing is due.
 func (w *EraseWorker) Work(ctx context.Context, _ *river.Job[EraseJob]) error {
-	for {
-		n, err := w.Accounts.Erase(ctx, w.Now(), w.Letters)
-		if err != nil {
-			slog.ErrorContext(ctx, "erasing closed accounts", "error", err)
-			return err
-		}
-		if n == 0 {
-			return nil
-		}
+	_, err := w.Accounts.Erase(ctx, w.Now(), w.Letters)
+	if err != nil {
+		slog.ErrorContext(ctx, "erasing closed accounts", "error", err)
 	}
+	return err
 }
 
 // Erasing asks for the job every hour.
