@@ -37,11 +37,15 @@ func (m fit) better(o fit) int {
 	return cmp.Or(cmp.Compare(o.near, m.near), cmp.Compare(o.tones, m.tones), cmp.Compare(m.line, o.line))
 }
 
-// compare says how well a line fits.
-func (t *table) compare(i uint32, q typed) fit {
-	m := fit{line: i}
+// compare says how well a line fits. Where it cannot come before the last of
+// those wanted, worst, that is not looked into further; nil is no such line.
+func (t *table) compare(i uint32, q typed, worst *fit) fit {
+	m, contested := fit{line: i}, worst == nil || worst.near < inside
 	for _, n := range t.lines[i].names {
 		other := fit{line: i, near: n.near(q)}
+		if !contested && other.near < inside {
+			continue // whatever its marks
+		}
 		if q.marked > 0 {
 			other.tones = n.tones(q)
 		}
@@ -49,7 +53,7 @@ func (t *table) compare(i uint32, q typed) fit {
 			m = other
 		}
 	}
-	if m.near < beside && strings.Contains(t.lines[i].rest, q.phrase) {
+	if contested && m.near < beside && strings.Contains(t.lines[i].rest, q.phrase) {
 		m.near = beside
 	}
 	return m
@@ -99,21 +103,35 @@ func holdsWord(text, word string, begun bool) bool {
 func (n name) tones(q typed) int {
 	sum := 0
 	for i, w := range q.words {
-		if !w.marked() {
-			continue
+		switch {
+		case !w.marked():
+		case holdsWord(n.keys, w.key, false):
+			sum += 2
+		case q.begun && i == len(q.words)-1 && n.mayBecome(w):
+			sum++
 		}
-		best, letters, tone := 0, untoned(w.key), w.tone()
-		for key := range strings.FieldsSeq(n.keys) {
-			switch {
-			case key == w.key:
-				best = 2
-			case q.begun && i == len(q.words)-1 && strings.HasPrefix(key, letters) && (tone == '0' || strings.HasSuffix(key, string(tone))):
-				best = max(best, 1)
-			}
-		}
-		sum += best
 	}
 	return sum
+}
+
+// mayBecome reports whether the name has a word that begins with the letters of
+// one whose tone may still come.
+func (n name) mayBecome(w word) bool {
+	letters, tone := untoned(w.key), w.tone()
+	for rest := n.keys; ; {
+		at := strings.Index(rest, letters)
+		if at < 0 {
+			return false
+		}
+		end := at + len(letters)
+		if begins := at > 0 && rest[at-1] == ' '; begins {
+			key, _, _ := strings.Cut(rest[at:], " ")
+			if tone == '0' || key[len(key)-1] == tone {
+				return true
+			}
+		}
+		rest = rest[end:]
+	}
 }
 
 // untoned is a key without the tone's digit.

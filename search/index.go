@@ -80,7 +80,9 @@ func (x *Index) Refresh(ctx context.Context) error {
 	next.reader.places.addWithin(next)
 	next.glossary, next.postings = x.words.snapshot(), newPostings(&x.tokens, next.entries)
 	x.snapshot.Store(next)
-	x.suggester.Store(newSuggester(next)) // after it: a write is found before it is suggested
+	suggester := newSuggester(next)
+	suggester.edition = x.Edition() + 1
+	x.suggester.Store(suggester) // after it: a write is found before it is suggested
 	return nil
 }
 
@@ -108,21 +110,24 @@ func (x *Index) entries(day catalog.Day, atlas *catalog.Atlas) []*entry {
 	entries := make([]*entry, 0, len(x.documents))
 	for id, d := range x.documents {
 		old := before.entry(id)
-		switch {
-		case old != nil && old.version == d.Version && before.day == day:
+		if old != nil && old.version == d.Version && before.day == day {
 			entries = append(entries, old)
 			continue
-		case old != nil && old.version == d.Version:
-			entries = append(entries, old.on(*d.Data, day))
-			continue
-		case old != nil:
-			x.words.count(old, -1)
 		}
-		e := clerk.entryOf(*d.Data, day, string(collator.KeyFromString(buffer, d.Data.Name)))
-		e.version, e.numbers = d.Version, x.tokens.take(e.tokens(x.words.glossary))
-		x.words.count(e, 1)
+		var e *entry
+		if old != nil && old.version == d.Version {
+			e = old.on(*d.Data, day)
+		} else {
+			if old != nil {
+				x.words.count(old, -1)
+			}
+			e = clerk.entryOf(*d.Data, day, string(collator.KeyFromString(buffer, d.Data.Name)))
+			e.version, e.numbers = d.Version, x.tokens.take(e.tokens(x.words.glossary))
+			x.words.count(e, 1)
+			buffer.Reset()
+		}
 		entries = append(entries, e)
-		buffer.Reset()
+		x.documents[id] = document{id, d.Version, &e.hit.Listing} // once in memory
 	}
 	if before != nil {
 		for _, old := range before.entries {

@@ -28,11 +28,11 @@ type Suggestion struct {
 	Kind     SuggestionKind
 	Hit      *Hit
 	Maker    *Maker
-	Province catalog.Province // also the one that a former place or a commune lies in
-	Former   catalog.FormerPlace
+	Province *catalog.Province // also the one that a former place or a commune lies in
+	Former   *catalog.FormerPlace
 	Commune  string
-	Group    catalog.Group
-	Set      catalog.Set
+	Group    *catalog.Group
+	Set      *catalog.Set
 	Products int // how many it holds; 0 for a product
 }
 
@@ -40,6 +40,16 @@ type Suggestion struct {
 type suggester struct {
 	products, makers, places, groups *table
 	reader                           reader
+	edition                          int64
+}
+
+// Edition counts how often what Suggest knows has changed: whoever keeps an answer
+// keeps it for one edition.
+func (x *Index) Edition() int64 {
+	if g := x.suggester.Load(); g != nil {
+		return g.edition
+	}
+	return 0
 }
 
 // Room in one list of suggestions.
@@ -180,9 +190,8 @@ func newSuggester(s *snapshot) *suggester {
 	products := newTableMaker(len(s.entries))
 	for _, i := range s.orders[Relevance] {
 		hit := s.entries[i].hit
-		province, _ := s.atlas.Province(hit.ProvinceCode)
 		products.add(Suggestion{Kind: SuggestProduct, Hit: hit}, []string{hit.Name, hit.NameEN},
-			hit.ProducerName, shortForm(hit.ProducerKind), hit.Commune, hit.DistrictFormer, hit.ProvinceFormer, province.Name)
+			hit.ProducerName, shortForm(hit.ProducerKind), hit.Commune, hit.DistrictFormer, hit.ProvinceFormer, s.provinceOf(hit.ProvinceCode).Name)
 	}
 	return &suggester{
 		products: products.done(), makers: makersTable(s), places: placesTable(s), groups: groupsTable(s), reader: s.reader,
@@ -200,11 +209,20 @@ func makersTable(s *snapshot) *table {
 	})
 	makers := newTableMaker(len(order))
 	for _, m := range order {
-		province, _ := s.atlas.Province(m.ProvinceCode)
+		province := s.provinceOf(m.ProvinceCode)
 		makers.add(Suggestion{Kind: SuggestProducer, Maker: m, Province: province, Products: m.Products},
 			[]string{m.Name}, shortForm(m.Kind), province.Name)
 	}
 	return makers.done()
+}
+
+// provinceOf is the province of a code, one without a name where there is none.
+func (s *snapshot) provinceOf(code string) *catalog.Province {
+	at := slices.IndexFunc(s.atlas.Provinces, func(p catalog.Province) bool { return p.Code == code })
+	if at < 0 {
+		return &catalog.Province{}
+	}
+	return &s.atlas.Provinces[at]
 }
 
 // shortForm is how people write the legal form before a producer's name.
@@ -236,18 +254,19 @@ func placesTable(s *snapshot) *table {
 		}
 	}
 	places := newTableMaker(len(s.atlas.Provinces) + len(s.atlas.Former) + len(communes))
-	for _, p := range s.atlas.Provinces {
+	for i := range s.atlas.Provinces {
+		p := &s.atlas.Provinces[i]
 		places.add(Suggestion{Kind: SuggestProvince, Province: p, Products: all[p.Code]}, []string{p.Name, p.NameEN}, p.FullName)
 	}
-	for _, f := range s.atlas.Former {
-		province, ok := s.atlas.Province(f.ProvinceCode)
-		products := former[catalog.Fold(f.Name)]
-		if _, today := s.atlas.Province(f.Slug); ok && !today && products > 0 {
+	for i := range s.atlas.Former {
+		f := &s.atlas.Former[i]
+		province, products := s.provinceOf(f.ProvinceCode), former[catalog.Fold(f.Name)]
+		if _, today := s.atlas.Province(f.Slug); province.Code != "" && !today && products > 0 {
 			places.add(Suggestion{Kind: SuggestFormer, Former: f, Province: province, Products: products}, []string{f.Name}, province.Name)
 		}
 	}
 	for _, c := range byCount(communes) {
-		province, _ := s.atlas.Province(c[0])
+		province := s.provinceOf(c[0])
 		places.add(Suggestion{Kind: SuggestCommune, Commune: c[1], Province: province, Products: communes[c]}, []string{c[1]}, province.Name)
 	}
 	return places.done()
@@ -269,12 +288,14 @@ func byCount(communes map[[2]string]int) [][2]string {
 func groupsTable(s *snapshot) *table {
 	groups := newTableMaker(len(s.atlas.Groups) + len(s.atlas.Sets))
 	count := func(f Field, value string) int { return int(s.sets[f][value].Count()) }
-	for _, g := range s.atlas.Groups {
+	for i := range s.atlas.Groups {
+		g := &s.atlas.Groups[i]
 		if s.sets[Group][g.Slug] != nil {
 			groups.add(Suggestion{Kind: SuggestGroup, Group: g, Products: count(Group, g.Slug)}, []string{g.Name, g.NameEN})
 		}
 	}
-	for _, set := range s.atlas.Sets {
+	for i := range s.atlas.Sets {
+		set := &s.atlas.Sets[i]
 		if value := number(set.Number); s.sets[Set][value] != nil {
 			groups.add(Suggestion{Kind: SuggestSet, Set: set, Products: count(Set, value)}, []string{set.Name, set.NameEN}, set.Family, set.FamilyEN)
 		}

@@ -18,6 +18,7 @@ type table struct {
 	short  map[string]*bitset.BitSet // the lines that hold a word beginning with one or two letters
 	folded ordered                   // every name of every line, by its folded text
 	toned  ordered                   // the same by its keys
+	keys   map[string]bool           // of every word of a name
 }
 
 // line is one thing to suggest, with the names it goes by.
@@ -81,7 +82,7 @@ type tableMaker struct {
 }
 
 func newTableMaker(lines int) *tableMaker {
-	return &tableMaker{table: table{lines: make([]line, 0, lines), folded: ordered{make([]string, 0, lines), make([]uint32, 0, lines)}}, ids: make(map[string]uint32)}
+	return &tableMaker{table: table{lines: make([]line, 0, lines), folded: ordered{make([]string, 0, lines), make([]uint32, 0, lines)}, keys: make(map[string]bool)}, ids: make(map[string]uint32)}
 }
 
 // add takes a line with its names and the other texts it is found by. Two
@@ -97,10 +98,14 @@ func (m *tableMaker) add(what Suggestion, names []string, others ...string) {
 		var n name
 		for i, w := range words {
 			n.folded, n.keys = n.folded+" "+w.folded, n.keys+" "+w.key
+			m.keys[w.key] = true
 			m.hold(at, w.folded)
 			if i > 0 {
 				m.hold(at, besideToken(words[i-1].folded, w.folded))
 			}
+		}
+		if n.keys == n.folded {
+			n.keys = n.folded // as in English: once in memory
 		}
 		l.names = append(l.names, n)
 		m.folded.texts, m.folded.lines = append(m.folded.texts, n.folded), append(m.folded.lines, at)
@@ -264,34 +269,59 @@ func (t *table) having(word string, begun bool) *bitset.BitSet {
 
 // best is the n lines that fit best.
 func (t *table) best(q typed, n int) []fit {
-	var best []fit
+	best := make([]fit, 0, n+1)
+	var worst *fit // of n; nil while there are fewer
 	consider := func(i uint32) {
-		m := t.compare(i, q)
+		m := t.compare(i, q, worst)
+		if worst != nil && m.better(*worst) >= 0 {
+			return
+		}
 		at, known := slices.BinarySearchFunc(best, m, fit.better)
-		if known || at >= n {
+		if known {
 			return
 		}
 		best = slices.Insert(best, at, m)
-		best = best[:min(n, len(best))]
+		if best = best[:min(n, len(best))]; len(best) == n {
+			worst = &best[n-1]
+		}
 	}
 	// Names that begin with the words come first, however far down they stand in
 	// the lines' own order; then the best of the others.
 	for _, i := range t.beginning(q, n) {
 		consider(i)
 	}
-	if len(best) == n && best[n-1].near >= atStart && best[n-1].tones == 2*q.marked {
+	most := t.mostTones(q)
+	settled := func(i uint32) bool {
+		return worst != nil && worst.better(fit{line: i, tones: most, near: inside}) < 0
+	}
+	if settled(0) {
 		return best
 	}
 	found := t.holding(q)
 	if found == nil {
 		return best
 	}
-	compared := 0
-	for i, ok := found.NextSet(0); ok && compared < n*maxCompared; i, ok = found.NextSet(i + 1) {
+	i, ok := found.NextSet(0)
+	for compared := 0; ok && compared < n*maxCompared && !settled(uint32(i)); compared++ {
 		consider(uint32(i))
-		compared++
+		i, ok = found.NextSet(i + 1)
 	}
 	return best
+}
+
+// mostTones is how well the marks typed fit at best.
+func (t *table) mostTones(q typed) int {
+	sum := 0
+	for i, w := range q.words {
+		switch {
+		case !w.marked():
+		case t.keys[w.key]:
+			sum += 2
+		case q.begun && i == len(q.words)-1:
+			sum++
+		}
+	}
+	return sum
 }
 
 // beginning is lines with a name that begins with what was typed: the best of

@@ -59,14 +59,14 @@ func (d reader) nearest(r *reading, i int, typed []string) []near {
 		}
 		letters := lettersOf(text)
 		for form, known := range d.words.folded {
-			if d.words.counts[form] <= 0 && !d.thesaurus.knows(known) || known == text || known == r.terms[i].folded {
+			// A slip spoils one letter: what misses more of them is another word.
+			if bits.OnesCount32(letters&^d.words.letters[form]) > allowed {
 				continue
 			}
 			if gap := len(known) - len(text); gap > allowed && !r.terms[i].prefix || gap < -allowed || bits.OnesCount32(letters^d.words.letters[form]) > 2*allowed && !r.terms[i].prefix {
 				continue
 			}
-			// A slip spoils one letter: what misses more of them is another word.
-			if bits.OnesCount32(letters&^d.words.letters[form]) > allowed {
+			if d.words.counts[form] <= 0 && !d.thesaurus.knows(known) || known == text || known == r.terms[i].folded {
 				continue
 			}
 			if t := r.terms[i]; t.raw == t.folded && !d.words.hasTone(form, t.word) {
@@ -153,8 +153,43 @@ func (d reader) company(r *reading, i int, known string) float64 {
 // soundsAlike reports whether two spellings are told apart by hardly anybody's
 // ear: s and x, ch and tr, d, gi and r, l and n, c and t at the end.
 func soundsAlike(a, b string) bool {
-	fold := strings.NewReplacer("tr", "c", "ch", "c", "x", "s", "gi", "r", "d", "r", "v", "r", "l", "n", "ng", "n", "t", "c", "k", "c", "y", "i")
-	return fold.Replace(a) == fold.Replace(b)
+	for a != "" && b != "" {
+		x, m := sound(a)
+		y, n := sound(b)
+		if x != y {
+			return false
+		}
+		a, b = a[m:], b[n:]
+	}
+	return a == b
+}
+
+// sound is the letter that stands for all that sound like a text's beginning, and
+// how many of the text's it stands for.
+func sound(text string) (letter byte, letters int) {
+	if len(text) > 1 {
+		switch text[:2] {
+		case "tr", "ch":
+			return 'c', 2
+		case "gi":
+			return 'r', 2
+		case "ng":
+			return 'n', 2
+		}
+	}
+	switch text[0] {
+	case 'x':
+		return 's', 1
+	case 'd', 'v':
+		return 'r', 1
+	case 'l':
+		return 'n', 1
+	case 't', 'k':
+		return 'c', 1
+	case 'y':
+		return 'i', 1
+	}
+	return text[0], 1
 }
 
 // distance counts the letters put in, left out, changed or swapped between two

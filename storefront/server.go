@@ -98,6 +98,7 @@ type Server struct {
 	cache      *pageCache
 	limits     *limiter
 	wanderers  turnstile
+	suggested  keptSuggestions
 	packer     packer
 	proxies    proxies
 	health     *health
@@ -147,6 +148,10 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	suggested, err := newKeptSuggestions()
+	if err != nil {
+		return nil, err
+	}
 	trusted, err := readProxies(o.TrustedProxies)
 	if err != nil {
 		return nil, err
@@ -161,7 +166,7 @@ func New(o Options) (*Server, error) {
 		finder: o.Finder, index: o.Index, demand: o.Demand, pictures: o.Pictures,
 		consents: catalog.Consents{DB: o.DB}, sent: catalog.Uploads{DB: o.DB},
 		dumps: opendata.Shelf{Store: o.Pictures.Store, DB: o.DB}, dumpWanted: make(chan struct{}, 1),
-		assets: files, words: words, pieces: view.NewPieces(cardBytes), mails: o.Mails, mailSecret: o.MailSecret, inquiries: o.Inquiries, cache: cache, limits: newLimiter(), wanderers: newTurnstile(), proxies: trusted,
+		assets: files, words: words, pieces: view.NewPieces(cardBytes), mails: o.Mails, mailSecret: o.MailSecret, inquiries: o.Inquiries, cache: cache, limits: newLimiter(), wanderers: newTurnstile(), suggested: suggested, proxies: trusted,
 		health: health, measures: newMeasures(health), baseURL: o.BaseURL, operator: o.Operator, demo: o.Demo,
 	}
 	s.searches = inquiry.SavedSearches{DB: o.DB, Now: time.Now}

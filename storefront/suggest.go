@@ -53,23 +53,34 @@ func (s *Server) apiSuggest(c *fiber.Ctx) error {
 	if utf8.RuneCountInString(text) > maxQuery {
 		return badRequest{key: "problem.query"}
 	}
+	body, err := s.suggested.answer(suggestKey{s.index.Edition(), language, strings.ToLower(text)}, func() ([]byte, error) {
+		return s.suggest(language, text)
+	})
+	if err != nil {
+		return err
+	}
+	return sendSuggestions(c, body)
+}
+
+// suggest writes what a text may mean in the words of a language.
+func (s *Server) suggest(language locale.Lang, text string) ([]byte, error) {
 	found := s.index.Suggest(text)
 	p := view.Page{Printer: s.words.In(language), Links: view.Links{Lang: language}}
 	answer := apiSuggestions{Items: make([]apiSuggestion, len(found))}
 	for i, one := range found {
 		answer.Items[i] = s.suggestion(p, one)
 	}
-	return sendSuggestions(c, answer)
+	body, err := json.Marshal(answer)
+	if err != nil {
+		return nil, fmt.Errorf("writing suggestions: %w", err)
+	}
+	return body, nil
 }
 
 // sendSuggestions sends what is asked for at every pause in typing: as it is,
 // because packing two kilobytes takes longer than sending them, and to be kept
 // for a minute, which what is suggested may be behind a write. Its page is not.
-func sendSuggestions(c *fiber.Ctx, answer apiSuggestions) error {
-	body, err := json.Marshal(answer)
-	if err != nil {
-		return fmt.Errorf("writing suggestions: %w", err)
-	}
+func sendSuggestions(c *fiber.Ctx, body []byte) error {
 	tag := etagOf(body)
 	c.Set(fiber.HeaderETag, tag)
 	c.Set(fiber.HeaderCacheControl, "public, max-age=60")
@@ -79,7 +90,8 @@ func sendSuggestions(c *fiber.Ctx, answer apiSuggestions) error {
 		return nil
 	}
 	c.Set(fiber.HeaderContentType, fiber.MIMEApplicationJSON)
-	return c.Send(body)
+	c.Response().SetBodyRaw(body)
+	return nil
 }
 
 // suggestion writes a suggestion in the words of a language.
@@ -95,17 +107,17 @@ func (s *Server) suggestion(p view.Page, one search.Suggestion) apiSuggestion {
 		line.Image, line.Icon = smallPicture(hit.Picture), s.assets.URL(view.Drawing(hit.GroupSlug))
 	case search.SuggestProducer:
 		m := one.Maker
-		line.Label, line.Note = m.Name, place(p.T("suggest.producer"), provinceName(p, one.Province))
+		line.Label, line.Note = m.Name, place(p.T("suggest.producer"), provinceName(p, *one.Province))
 		line.URL, line.Icon = p.Producer(m.Slug), s.assets.URL("producer.svg")
 	case search.SuggestProvince:
-		line.Label, line.Note = provinceName(p, one.Province), place(s.madeOf(p, one.Province))
+		line.Label, line.Note = provinceName(p, *one.Province), place(s.madeOf(p, *one.Province))
 		line.URL, line.Icon = p.Links.Province(one.Province.Slug), s.assets.URL("place.svg")
 	case search.SuggestFormer:
-		line.Label, line.Note = one.Former.Name, place(p.T("suggest.now", "province", provinceName(p, one.Province)))
-		line.URL, line.Icon = s.placeList(p, one.Former.Name, one.Province), s.assets.URL("place.svg")
+		line.Label, line.Note = one.Former.Name, place(p.T("suggest.now", "province", provinceName(p, *one.Province)))
+		line.URL, line.Icon = s.placeList(p, one.Former.Name, *one.Province), s.assets.URL("place.svg")
 	case search.SuggestCommune:
-		line.Label, line.Note = one.Commune, place(provinceName(p, one.Province))
-		line.URL, line.Icon = s.placeList(p, one.Commune, one.Province), s.assets.URL("place.svg")
+		line.Label, line.Note = one.Commune, place(provinceName(p, *one.Province))
+		line.URL, line.Icon = s.placeList(p, one.Commune, *one.Province), s.assets.URL("place.svg")
 	case search.SuggestGroup:
 		line.Label, line.Note = p.Text(one.Group.Name, one.Group.NameEN), place(p.T("suggest.group"))
 		line.URL, line.Icon = p.Links.Group(one.Group.Slug), s.assets.URL(view.Drawing(one.Group.Slug))

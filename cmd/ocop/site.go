@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -29,8 +30,12 @@ import (
 )
 
 // memoryLimit is what the garbage collector works to stay under; it makes room
-// for a large picture, and GOMEMLIMIT overrides it for catalogues that need more.
-const memoryLimit = 400 << 20
+// for a large picture. A catalogue that fills it gets room beside itself, or the
+// collector would hardly do anything but collect. GOMEMLIMIT overrides both.
+const (
+	memoryLimit = 400 << 20
+	leastRoom   = 200 << 20
+)
 
 // stopPatience is how long requests under way may take at the end.
 const stopPatience = 10 * time.Second
@@ -115,6 +120,18 @@ func limitMemory() {
 	}
 }
 
+// makeRoom lifts the limit for what is kept now, the catalogue's index first: as
+// much again may come before the collector is pressed.
+func makeRoom() {
+	if os.Getenv("GOMEMLIMIT") != "" {
+		return
+	}
+	var now runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&now)
+	debug.SetMemoryLimit(max(memoryLimit, 2*int64(now.HeapAlloc)+leastRoom))
+}
+
 // today is the site's day.
 func (c Config) today() catalog.Day {
 	if !c.Today.IsZero() {
@@ -150,7 +167,11 @@ func (s *site) fill(ctx context.Context, migrate, load func(context.Context) err
 	if _, err := s.sync.Drain(ctx); err != nil {
 		return err
 	}
-	return s.index.Refresh(ctx)
+	if err := s.index.Refresh(ctx); err != nil {
+		return err
+	}
+	makeRoom()
+	return nil
 }
 
 // run serves until ctx ends or a part fails for good. prepare fills the site,
@@ -251,6 +272,7 @@ func (s *site) keepDay(ctx context.Context) {
 			continue
 		}
 		shown = today
+		makeRoom() // the catalogue may have grown
 		s.wakeMeili()
 	}
 }
