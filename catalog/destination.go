@@ -86,6 +86,12 @@ func StayLanguages() []string {
 	return []string{"vi", "en", "fr", "zh", "ko", "ja", "km", "lo", "de"}
 }
 
+// Facilities lists what a place may have for its guests, in the order pages show
+// it.
+func Facilities() []string {
+	return []string{"clean_water", "toilet", "hot_water", "wifi", "phone_signal", "parking", "ocop_shop", "first_aid", "fire_safety", "wheelchair", "children"}
+}
+
 // ActivityKinds lists what there is to do, in the order pages show it.
 func ActivityKinds() []string {
 	return []string{"walk", "cycle", "boat", "farm", "craft", "food", "culture", "nature"}

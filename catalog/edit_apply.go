@@ -137,6 +137,8 @@ func (f Field) cast(arg string) string {
 		return "greatest(1, nullif(" + arg + "::text, '')::bigint)"
 	case f.part == "destination" && f.Type == WholeField:
 		return "coalesce(nullif(" + arg + "::text, '')::bigint, 0)"
+	case f.Name == "best_months":
+		return "coalesce(string_to_array(nullif(" + arg + "::text, ''), ','), '{}')::smallint[]"
 	}
 	switch f.Type {
 	case WholeField:
@@ -147,6 +149,8 @@ func (f Field) cast(arg string) string {
 		return "nullif(" + arg + "::text, '')::boolean"
 	case GTINField:
 		return "nullif(" + arg + "::text, '')"
+	case ChoicesField:
+		return "coalesce(string_to_array(nullif(" + arg + "::text, ''), ','), '{}')"
 	}
 	return arg + "::text"
 }

@@ -6,7 +6,8 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// writeLists replaces papers and pictures where the edit changes them.
+// writeLists replaces papers, pictures and the lines of a place that receives
+// guests where the edit changes them.
 func (e *Edit) writeLists(ctx context.Context, tx pgx.Tx, changes []EditChange) error {
 	for _, change := range changes {
 		switch change.Field.Type {
@@ -16,6 +17,14 @@ func (e *Edit) writeLists(ctx context.Context, tx pgx.Tx, changes []EditChange) 
 			}
 		case ShotsField:
 			if err := e.writeShots(ctx, tx, ReadShots(change.New)); err != nil {
+				return err
+			}
+		case LinesField:
+			write := e.writeActivities
+			if change.Field.Name == hostsField {
+				write = e.writeHosts
+			}
+			if err := write(ctx, tx, change); err != nil {
 				return err
 			}
 		}

@@ -47,6 +47,11 @@ func valuesOf(ctx context.Context, db querier, subject Subject) (Values, error) 
 	}
 	for i, name := range names {
 		values[name] = texts[i]
+		if f, ok := FieldOf(subject.Kind, name); ok && (f.Type == ChoicesField || f.Type == LinesField) {
+			if value, problem := f.Read(texts[i]); problem == "" {
+				values[name] = value // in one order, whoever wrote it
+			}
+		}
 	}
 	return values, nil
 }
@@ -70,8 +75,11 @@ func valuesQuery(kind string) (sql string, names []string) {
 		if f.part == "destination" && f.Type == WholeField {
 			column = "nullif(" + column + ", 0)" // not said
 		}
-		if f.Type == DecimalField {
+		switch f.Type {
+		case DecimalField:
 			column = "trim_scale(" + column + ")"
+		case ChoicesField:
+			column = "array_to_string(" + column + ", ',')"
 		}
 		columns, names = append(columns, "coalesce("+column+"::text, '')"), append(names, f.Name)
 	}
@@ -82,8 +90,8 @@ func valuesQuery(kind string) (sql string, names []string) {
 	for month := 1; month <= 12; month++ {
 		names = append(names, CapacityField(month))
 	}
-	return "SELECT " + list + " || " + monthsSQL + " || ARRAY[" + papersOfSQL + ", " + shotsOfSQL + "]" +
-		" FROM product s LEFT JOIN product_trade t ON t.product_id = s.id LEFT JOIN destination d ON d.product_id = s.id WHERE s.id = $1", append(names, "papers", "pictures")
+	return "SELECT " + list + " || " + monthsSQL + " || ARRAY[" + papersOfSQL + ", " + shotsOfSQL + ", " + activitiesOfSQL + ", " + hostsOfSQL + "]" +
+		" FROM product s LEFT JOIN product_trade t ON t.product_id = s.id LEFT JOIN destination d ON d.product_id = s.id WHERE s.id = $1", append(names, "papers", "pictures", activitiesField, hostsField)
 }
 
 // Conflicts lists the fields of an edit that have changed in the catalogue since

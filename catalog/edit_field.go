@@ -23,6 +23,9 @@ const (
 	SetField     FieldType = "set"     // number of a criteria set
 	PapersField  FieldType = "papers"  // see Paper
 	ShotsField   FieldType = "shots"   // see Shot
+	ChoiceField  FieldType = "choice"  // one of Choices
+	ChoicesField FieldType = "choices" // some of Choices, between commas
+	LinesField   FieldType = "lines"   // lines of Cells
 )
 
 // Field is something a maker may change. Stars, decisions and issuers are not
@@ -32,6 +35,7 @@ type Field struct {
 	Subject string // ProductSubject or ProducerSubject
 	Type    FieldType
 	Most    int    // letters, or the largest number; 0 where the type says it
+	Needed  bool   // of a cell: a line without it is none
 	part    string // the table it stands in, where it is a column of the same name
 }
 
@@ -89,12 +93,18 @@ func Fields() []Field {
 // products.
 func stayFields() []Field {
 	return slices.Concat(
+		columns(ProductSubject, "destination", ChoicesField, 0, "kinds"),
 		columns(ProductSubject, "destination", WholeField, 1000, "houses", "rooms", "beds"),
 		columns(ProductSubject, "destination", WholeField, 20_000, "guests_night", "guests_day"),
 		columns(ProductSubject, "destination", WholeField, 1000, "smallest_group"),
+		columns(ProductSubject, "destination", ChoicesField, 0, "best_months", "languages", "facilities"),
 		columns(ProductSubject, "destination", LineField, 200, "price_band", "price_band_en", "answer_hours", "answer_hours_en"),
 		columns(ProductSubject, "destination", ProseField, 1000, "meals", "meals_en", "directions", "directions_en", "nearby", "nearby_en",
 			"access", "access_en", "safety", "safety_en", "rules", "rules_en", "festivals", "festivals_en"),
+		[]Field{
+			{Name: activitiesField, Subject: ProductSubject, Type: LinesField, Most: 30},
+			{Name: hostsField, Subject: ProductSubject, Type: LinesField, Most: 100},
+		},
 	)
 }
 

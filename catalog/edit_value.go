@@ -3,6 +3,7 @@ package catalog
 import (
 	"net/mail"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -29,6 +30,9 @@ const (
 	NameTaken    Problem = "name_taken"
 	NotPaper     Problem = "paper"
 	NotShot      Problem = "picture"
+	NotLine      Problem = "line"
+	Missing      Problem = "missing"
+	TooMany      Problem = "too_many"
 )
 
 // Problems is field → what is wrong with it.
@@ -67,6 +71,15 @@ func (f Field) Read(text string) (string, Problem) {
 		return readPapers(text, f.Most)
 	case ShotsField:
 		return readShots(text, f.Most)
+	case ChoiceField:
+		if text == "" || slices.Contains(f.Choices(), text) {
+			return text, ""
+		}
+		return "", NotChoice
+	case ChoicesField:
+		return f.readChoices(text)
+	case LinesField:
+		return f.readLines(text)
 	}
 	return "", UnknownField
 }

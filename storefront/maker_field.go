@@ -3,7 +3,6 @@ package storefront
 import (
 	"fmt"
 	"hash/fnv"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -25,7 +24,6 @@ const (
 	picturesScreen = "anh"
 	papersScreen   = "giay-to"
 	readyScreen    = "sieu-thi"
-	stayScreen     = "don-khach" // of community tourism alone
 )
 
 func makerScreens(kind string) []makerScreen {
@@ -48,10 +46,18 @@ func makerScreens(kind string) []makerScreen {
 		{"giao-thuong", kind, []string{"minimum_order", "minimum_order_unit", "lead_days", "sample_available", "invoice", "payment_terms"}},
 		{papersScreen, kind, []string{"papers"}},
 		{readyScreen, kind, []string{"gtin", "trace_url", "declaration_no", "ad_approval_no"}},
-		{stayScreen, kind, []string{
-			"houses", "rooms", "beds", "guests_night", "guests_day", "smallest_group", "price_band", "meals", "answer_hours",
-			"directions", "nearby", "access", "safety", "rules", "festivals",
-		}},
+	}
+}
+
+// stayScreens are those of services of community tourism alone.
+func stayScreens() []makerScreen {
+	kind := catalog.ProductSubject
+	return []makerScreen{
+		{"don-khach", kind, []string{"kinds", "houses", "rooms", "beds", "guests_night", "guests_day", "smallest_group", "price_band", "meals", "answer_hours"}},
+		{"tien-nghi", kind, []string{"best_months", "languages", "facilities"}},
+		{"hoat-dong", kind, []string{"activities"}},
+		{"nha-don", kind, []string{"hosts"}},
+		{"duong-den", kind, []string{"directions", "nearby", "access", "safety", "rules", "festivals"}},
 	}
 }
 
@@ -60,9 +66,9 @@ func makerScreens(kind string) []makerScreen {
 func (l makerListing) screens() []makerScreen {
 	list := makerScreens(l.subject.Kind)
 	if l.values()["set_number"] == strconv.Itoa(catalog.SetTourism) {
-		return list
+		return append(list, stayScreens()...)
 	}
-	return slices.DeleteFunc(list, func(m makerScreen) bool { return m.name == stayScreen })
+	return list
 }
 
 // screenOf is the screen on which a field is edited.
@@ -148,6 +154,14 @@ func (s *Server) shown(p view.Page, f catalog.Field, value string) string {
 		lines := []string{p.N("maker.pictures", len(shots))}
 		for _, shot := range shots {
 			lines = append(lines, strings.TrimSpace(shot.Hash[:6]+" "+p.Text(shot.Alt, shot.AltEN)))
+		}
+		return strings.Join(lines, "\n")
+	case catalog.ChoiceField, catalog.ChoicesField:
+		return shownChoices(p, f, value)
+	case catalog.LinesField:
+		var lines []string
+		for _, line := range f.ReadLines(value) {
+			lines = append(lines, s.shownLine(p, f, line))
 		}
 		return strings.Join(lines, "\n")
 	}

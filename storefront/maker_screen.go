@@ -41,6 +41,9 @@ func (s *Server) editScreen(c *fiber.Ctx) error {
 	case papersScreen:
 		return s.renderPapers(c, l, view.Form{})
 	}
+	if list, ok := screen.lines(); ok {
+		return s.renderLines(c, l, screen, list, view.Form{})
+	}
 	return s.renderScreen(c, l, screen, view.Form{}, nil)
 }
 
@@ -101,6 +104,7 @@ func (s *Server) screenRow(p view.Page, screen makerScreen, name string, values 
 		if help := "maker.field." + full + ".help"; p.Has(help) {
 			field.Help = p.T(help)
 		}
+		field.Options = choices(p, f)
 		if f.Type == catalog.SetField {
 			for _, set := range s.index.Atlas().Sets {
 				field.Options = append(field.Options, view.MakerOption{Value: strconv.Itoa(set.Number), Label: p.T("maker.set", "number", strconv.Itoa(set.Number), "name", p.Text(set.Name, set.NameEN))})
@@ -127,9 +131,12 @@ func (s *Server) submitScreen(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	if list, ok := screen.lines(); ok {
+		return s.submitLines(c, l, screen, list, step)
+	}
 	form, set := view.Form{}, catalog.Values{}
 	for _, f := range screen.all() {
-		text, sent := c.FormValue(f.Name), c.Request().PostArgs().Has(f.Name)
+		text, sent := sentField(c, f)
 		if !sent {
 			continue
 		}

@@ -21,9 +21,7 @@ func makerPages(d *makerDesk) []string {
 			base = "/quan-ly/tin/h" + d.producer
 		}
 		for _, screen := range makerScreens(kind) {
-			if screen.name != stayScreen { // of tourism alone, and this listing is honey
-				pages = append(pages, base+"/sua/"+screen.name)
-			}
+			pages = append(pages, base+"/sua/"+screen.name)
 		}
 	}
 	return pages

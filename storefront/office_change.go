@@ -52,6 +52,9 @@ func (s *Server) renderChange(c *fiber.Ctx, e catalog.Edit, taken *catalog.Taken
 	}
 	for _, change := range e.Changes() {
 		row := view.ChangeRow{Field: change.Field, Old: change.Old, New: catalog.Flag(change.New, flags), Proposed: change.New}
+		if keptAsList(change.Field) {
+			row.Old, row.New = s.shown(p, change.Field, change.Old), catalog.Flag(s.shown(p, change.Field, change.New), flags)
+		}
 		if change.Field.Type == catalog.ShotsField {
 			row.OldShots, row.NewShots = s.bigShots(c, change.Old), s.bigShots(c, change.New)
 		}

@@ -1,7 +1,6 @@
 package storefront
 
 import (
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -145,18 +144,7 @@ func TestStayTurnIsTheRequests(t *testing.T) {
 // screen more, whose change waits for the office.
 func TestMakerSaysHowGuestsAreReceived(t *testing.T) {
 	site := newDemoSite(t, nil)
-	product, err := site.products.BySlug(t.Context(), "diem-du-lich-cong-dong-con-chim")
-	if err != nil {
-		t.Fatal(err)
-	}
-	maker, err := site.accounts.ByLogin(t.Context(), "maker@example.com")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := site.accounts.ActFor(t.Context(), maker.ID, product.Producer.ID); err != nil {
-		t.Fatal(err)
-	}
-	listing := fmt.Sprintf("/quan-ly/tin/%d", product.ID)
+	listing, product := villageMaker(t, site)
 	if _, page := site.as(t, "maker", http.MethodGet, listing, nil); !strings.Contains(page, listing+"/sua/don-khach") {
 		t.Error("the listing does not offer the screen")
 	}

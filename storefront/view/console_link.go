@@ -25,6 +25,7 @@ func consoleWords() [][2]string {
 		{"tin", "listings"}, {"sua", "edit"}, {"gui", "submit"}, {"bo", "discard"}, {"con-dung", "still-correct"}, {"xem", "preview"},
 		{"lich-su", "history"}, {"hoan-tac", "undo"}, {"sua-anh", "edit-pictures"}, {"dong-y", "consent"}, {"tai-ve", "archive"},
 		{"ten", "name"}, {"gia", "price"}, {"dong-goi", "packaging"}, {"san-luong", "capacity"}, {"giao-thuong", "trade"}, {"don-khach", "guests"},
+		{"tien-nghi", "amenities"}, {"hoat-dong", "activities"}, {"nha-don", "houses"}, {"duong-den", "directions"},
 		{"giay-to", "papers"}, {"sieu-thi", "supermarket"}, {"gioi-thieu", "introduction"}, {"lien-he", "contact"},
 	}
 }

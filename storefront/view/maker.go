@@ -107,6 +107,27 @@ type MakerField struct {
 // MakerOption is a value to choose.
 type MakerOption struct{ Value, Label string }
 
+// MakerLines is a screen of lines that are added, mended, moved and taken out one
+// at a time: what guests can do, houses that receive them.
+type MakerLines struct {
+	Form              Form
+	Action, Back      string
+	Title, Help       string
+	New, Change, None string // words of this list
+	Version           int
+	Key               string
+	At                int // the line in the form; -1 for a new one
+	Waiting           bool
+	Lines             []MakerLineText
+	Rows              []MakerRow
+}
+
+// MakerLineText is one line of such a screen.
+type MakerLineText struct {
+	Name, Text string
+	Edit       string
+}
+
 // MakerFact is one of the eight things supermarkets ask for.
 type MakerFact struct {
 	Label, Path string

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,6 +36,11 @@ func (f MakerField) attributes(form Form) templ.Attributes {
 		attributes["maxlength"] = strconv.Itoa(f.Most)
 	}
 	return attributes
+}
+
+// chosen reports whether a field that chooses some holds a value.
+func (f MakerField) chosen(form Form, value string) bool {
+	return slices.Contains(strings.Split(form.Value(f.Name), ","), value)
 }
 
 // inputType is the type of an input of one line.

@@ -70,7 +70,13 @@ func fieldLabel(p Page, name string) string {
 			return p.T("office.field.capacity", "month", p.Month(n))
 		}
 	}
-	return p.T("office.field." + name)
+	if p.Has("office.field." + name) {
+		return p.T("office.field." + name)
+	}
+	if base, english := strings.CutSuffix(name, "_en"); english {
+		return p.T("maker.field.english", "name", p.T("maker.field."+base))
+	}
+	return p.T("maker.field." + name)
 }
 
 // fieldLabels joins the names of a few fields, and counts the rest.

@@ -18,7 +18,8 @@
   const snapshot = () => {
     const kept = { values: {}, was: {}, version: meta("version").value, key: meta("key").value };
     for (const e of fields()) {
-      kept.values[e.name] = e.value;
+      if (e.type === "checkbox") kept.values[e.name + "=" + e.value] = e.checked;
+      else kept.values[e.name] = e.value;
       const was = meta("was." + e.name);
       if (was) kept.was[e.name] = was.value;
     }
@@ -31,9 +32,10 @@
   if (kept && !document.querySelector(".error-summary")) {
     let differs = false;
     for (const e of fields()) {
-      const value = kept.values[e.name];
-      if (value === undefined || value === e.value) continue;
-      e.value = value;
+      const box = e.type === "checkbox";
+      const value = kept.values[box ? e.name + "=" + e.value : e.name];
+      if (value === undefined || value === (box ? e.checked : e.value)) continue;
+      if (box) e.checked = value; else e.value = value;
       differs = true;
       const was = meta("was." + e.name);
       if (was && kept.was[e.name] !== undefined) was.value = kept.was[e.name];
