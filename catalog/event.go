@@ -3,6 +3,7 @@ package catalog
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -72,6 +73,7 @@ type Event struct {
 	Draft        bool   // its office is still writing it
 	OfficeCode   string // of the province whose office keeps it; empty for the national
 	Sample       bool
+	UpdatedAt    time.Time
 }
 
 // Cancelled reports whether it will not be held.
@@ -107,7 +109,7 @@ SELECT id, slug, kind, level, name, name_en, coalesce(province_code, '') AS prov
 	ends_on, hours, hours_en, apply_by, organiser, organiser_en, supporter, supporter_en, booths, least_stars, cost, cost_en,
 	document, story, story_en, website, coalesce(sales, -1) AS sales, coalesce(memoranda, -1) AS memoranda,
 	coalesce(contracts, -1) AS contracts, cancelled_on, sequence, draft,
-	coalesce(office_code, '') AS office_code, sample
+	coalesce(office_code, '') AS office_code, sample, updated_at
 FROM event`
 
 // All lists every event that is public, those with days first and in their order.
@@ -141,6 +143,17 @@ func (e Events) ByID(ctx context.Context, id int64) (Event, error) { return e.on
 
 func (e Events) one(ctx context.Context, where string, argument any) (Event, error) {
 	rows, err := e.DB.Query(ctx, eventColumns+` WHERE `+where, argument)
+	return oneEvent(rows, err, argument)
+}
+
+// Lock reads an event that the transaction is about to change, or whose makers it
+// is: whoever locks more of an event begins with this.
+func (e Events) Lock(ctx context.Context, tx pgx.Tx, id int64) (Event, error) {
+	rows, err := tx.Query(ctx, eventColumns+` WHERE id = $1 FOR NO KEY UPDATE`, id)
+	return oneEvent(rows, err, id)
+}
+
+func oneEvent(rows pgx.Rows, err error, argument any) (Event, error) {
 	if err != nil {
 		return Event{}, fmt.Errorf("reading event %v: %w", argument, err)
 	}
@@ -149,6 +162,14 @@ func (e Events) one(ctx context.Context, where string, argument any) (Event, err
 		return Event{}, fmt.Errorf("reading event %v: %w", argument, err)
 	}
 	return found, nil
+}
+
+// StaleEventError says that an event is not any more what its writer has seen.
+// Nothing was written.
+type StaleEventError struct{ Event Event } // as it stands
+
+func (e *StaleEventError) Error() string {
+	return fmt.Sprintf("catalog: event %d has changed", e.Event.ID)
 }
 
 const eventSlugsSQL = `SELECT slug, updated_at FROM event WHERE NOT draft ORDER BY id`

@@ -21,7 +21,11 @@ func TestEventSequence(t *testing.T) {
 		{"another text", func() { fair.Story = "Nhiều gian hàng." }, 0},
 		{"another hall", func() { fair.Venue = "Sân B" }, 1},
 		{"another day", func() { fair.EndsOn = NewDay(2026, 12, 24) }, 2},
-		{"called off", func() { fair.CancelledOn = NewDay(2026, 12, 1) }, 3},
+		{"other hours", func() { fair.Hours = "9:00 – 21:00" }, 3},
+		{"another province", func() { fair.ProvinceCode = "31" }, 4},
+		{"abroad", func() { fair.ProvinceCode, fair.Country = "", "TH" }, 5},
+		{"as it was", func() {}, 5},
+		{"called off", func() { fair.CancelledOn = NewDay(2026, 12, 1) }, 6},
 	} {
 		step.change()
 		if _, err := events.Save(t.Context(), fair); err != nil {

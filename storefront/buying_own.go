@@ -13,6 +13,7 @@ import (
 
 	"ocop/catalog"
 	"ocop/catalog/trade"
+	"ocop/storefront/inquiry"
 	"ocop/storefront/locale"
 	"ocop/storefront/view"
 )
@@ -303,7 +304,7 @@ func isOutcome(outcome trade.Outcome) bool {
 
 // readWords reads what somebody writes about an offer.
 func readWords(c *fiber.Ctx, p view.Page, form *view.Form, name string) string {
-	body := strings.TrimSpace(strings.ToValidUTF8(c.FormValue(name), ""))
+	body := inquiry.CleanText(c.FormValue(name))
 	*form = form.With(name, body)
 	if n := utf8.RuneCountInString(body); n < 2 || n > maxWords {
 		form.Fail(name, p.T("buying.problem.body.wrong"))

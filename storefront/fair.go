@@ -25,6 +25,9 @@ const (
 // TickFairs does what time brings to events.
 func (s *Server) TickFairs(ctx context.Context) error { return s.fairs.Tick(ctx) }
 
+// Fairs is what happens at events, for the jobs that tell of it.
+func (s *Server) Fairs() fair.Fairs { return s.fairs }
+
 // scopeOfEvent is the province whose office keeps an event.
 func (s *Server) scopeOfEvent(ctx context.Context, value string) (account.Scope, error) {
 	id, err := readID(value)
@@ -81,6 +84,7 @@ func (s *Server) fairLine(w *locale.Printer, p fair.Participant) view.FairLine {
 		State: string(p.State), Booth: p.Booth, Reason: p.Reason, Note: p.Note, LapsedOn: p.LapsedOn, AppliedOn: catalog.DayAt(p.AppliedAt), Reach: string(p.Reach()),
 		Maker: p.ProducerName, MakerSlug: p.ProducerSlug, MakerProvince: w.Text(province.Name, province.NameEN),
 		Coming: p.Coming(s.index.Day()), CanKeep: !p.LapsedOn.IsZero() && len(p.Lapsed) < len(p.Products), Sample: p.Sample,
+		Revoked: p.State == fair.Refused && p.WasAccepted,
 	}
 }
 

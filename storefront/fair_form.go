@@ -1,6 +1,7 @@
 package storefront
 
 import (
+	"errors"
 	"maps"
 	"net/url"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"ocop/catalog"
+	"ocop/catalog/fair"
 	"ocop/storefront/inquiry"
 	"ocop/storefront/view"
 )
@@ -51,34 +53,42 @@ func (s *Server) editEvent(c *fiber.Ctx) error {
 	return s.renderEventForm(c, e, s.eventForm(e))
 }
 
-// submitEventEdit keeps what an office has changed. Where that moves the event,
-// its people are told.
+// submitEventEdit keeps what an office has changed, over the event as it stands
+// when it is written. Where that moves the event, its people are told; where
+// another officer was quicker, both texts are shown and nothing is kept.
 func (s *Server) submitEventEdit(c *fiber.Ctx) error {
-	before, err := s.eventOf(c)
+	e, err := s.eventOf(c)
 	if err != nil {
 		return err
 	}
-	after, form := s.readEvent(c, before)
+	_, form := s.readEvent(c, e)
 	if form.Failed() {
 		c.Status(fiber.StatusUnprocessableEntity)
-		return s.renderEventForm(c, before, form)
-	}
-	err = s.fairs.Change(c.UserContext(), before, after, s.who(c).ID)
-	return s.afterEventEdit(c, before, form, err)
-}
-
-func (s *Server) afterEventEdit(c *fiber.Ctx, e catalog.Event, form view.Form, err error) error {
-	if err == nil {
-		return c.Redirect(s.officeEventPath(c, e.ID), fiber.StatusSeeOther)
-	}
-	return s.afterFair(c, form, err, func(form view.Form) error {
-		form.Problems = nil
-		form.Fail("booths", s.page(c).T("fair.problem.booths.fewer"))
 		return s.renderEventForm(c, e, form)
+	}
+	err = s.fairs.Change(c.UserContext(), e.ID, s.who(c).ID, func(now catalog.Event) (catalog.Event, error) {
+		after, _ := s.readEvent(c, now)
+		if after != now && c.FormValue("seen") != eventVersion(now) {
+			return now, &catalog.StaleEventError{Event: now}
+		}
+		return after, nil
 	})
+	var stale *catalog.StaleEventError
+	switch {
+	case errors.As(err, &stale):
+		c.Status(fiber.StatusConflict)
+		return s.renderEventForm(c, stale.Event, form, s.eventClashes(c, stale.Event)...)
+	case errors.Is(err, fair.ErrFull):
+		form.Fail("booths", s.page(c).T("fair.problem.booths.fewer"))
+		c.Status(fiber.StatusConflict)
+		return s.renderEventForm(c, e, form)
+	case err != nil:
+		return err
+	}
+	return c.Redirect(s.officeEventPath(c, e.ID), fiber.StatusSeeOther)
 }
 
-func (s *Server) renderEventForm(c *fiber.Ctx, e catalog.Event, form view.Form) error {
+func (s *Server) renderEventForm(c *fiber.Ctx, e catalog.Event, form view.Form, clashes ...view.MakerChange) error {
 	p := s.page(c)
 	p.Section, p.Title = "office_events", p.T("fair.form.new")
 	p.Crumbs = []view.Crumb{{Name: p.T("fair.office.title"), Path: p.Console(officeFairPath)}, {Name: p.Title}}
@@ -87,6 +97,10 @@ func (s *Server) renderEventForm(c *fiber.Ctx, e catalog.Event, form view.Form) 
 		p.Title, v.Submit = p.T("fair.form.edit"), p.T("fair.form.save")
 		v.Action = s.officeEventPath(c, e.ID) + strings.TrimPrefix(p.Console(officeFairPath+"/sua"), p.Console(officeFairPath))
 		v.Public = !e.Draft && e.Kind.Dated()
+		v.Seen, v.Clashes = eventVersion(e), clashes
+		if form.Failed() {
+			v.Seen = c.FormValue("seen") // what was seen when it was typed
+		}
 		p.Crumbs = []view.Crumb{p.Crumbs[0], {Name: p.Text(e.Name, e.NameEN), Path: s.officeEventPath(c, e.ID)}, {Name: p.Title}}
 	}
 	for _, kind := range catalog.EventKinds() {
@@ -177,8 +191,11 @@ func (s *Server) readEvent(c *fiber.Ctx, e catalog.Event) (catalog.Event, view.F
 		fail("least_stars", "stars")
 	}
 	if e.Website != "" {
-		if link, err := url.Parse(e.Website); err != nil || link.Scheme != "https" && link.Scheme != "http" || link.Host == "" {
+		link, err := url.Parse(e.Website)
+		if err != nil || link.Scheme != "https" && link.Scheme != "http" || link.Host == "" {
 			fail("website", "website")
+		} else {
+			e.Website = link.Scheme + e.Website[len(link.Scheme):] // in small letters, as it is kept
 		}
 	}
 	e.Sales = readCount(c.FormValue("sales"), -1, 1e13, "sales", fail)

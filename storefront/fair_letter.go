@@ -73,6 +73,7 @@ func (s *Server) fairLetter(n fair.Notice, to, name string, lang locale.Lang) (i
 	if !p.StartsOn.IsZero() {
 		fact("fair.fact.days", w.Day(p.StartsOn)+" – "+w.Day(p.EndsOn))
 	}
+	fact("fair.fact.hours", w.Text(p.Hours, p.HoursEN))
 	fact("fair.fact.place", s.fairPlace(w, p))
 	fact("fair.fact.booth", p.Booth)
 	if n.Meeting.ID != 0 {

@@ -106,8 +106,11 @@ func (s *Server) renderApplication(c *fiber.Ctx, form view.Form) error {
 	p.Section, p.Title = "events", p.T("fair.apply.title", "event", p.Text(e.Name, e.NameEN))
 	p.Crumbs = []view.Crumb{{Name: p.T("fair.maker.title"), Path: p.Console(fairPath)}, {Name: p.Title}}
 	v := view.FairApplication{Line: s.eventLine(p, e), Form: form, Maker: names[0].Name, Open: e.Open(p.Today), Left: -1}
-	if v.Again = standing.State == fair.Refused; v.Again {
-		v.Reason = standing.Reason
+	if standing.State == fair.Refused {
+		v.Again, v.Reason = p.T("fair.apply.again"), standing.Reason
+		if standing.WasAccepted {
+			v.Again = p.T("fair.apply.revoked")
+		}
 	}
 	if e.Booths > 0 {
 		counts, err := s.fairs.Counts(ctx)

@@ -101,8 +101,8 @@ func (s *Server) submitOfficeEvent(c *fiber.Ctx) error {
 		return err
 	}
 	p, ctx, by := s.page(c), c.UserContext(), s.who(c).ID
-	form, changed := view.Form{}.With("place", c.FormValue("place")), e
-	decision := fair.Decision{EventID: e.ID, By: by, Booth: c.FormValue("booth"), Reason: catalog.Clean(c.FormValue("reason"))}
+	form := view.Form{}.With("place", c.FormValue("place"))
+	decision := fair.Decision{EventID: e.ID, By: by, Booth: c.FormValue("booth"), Reason: catalog.Clean(c.FormValue("reason")), Seen: fair.State(c.FormValue("state"))}
 	do := c.FormValue("do")
 	switch do {
 	case "accept", "refuse", "keep":
@@ -112,15 +112,13 @@ func (s *Server) submitOfficeEvent(c *fiber.Ctx) error {
 	}
 	switch do {
 	case "publish":
-		changed.Draft = false
-		err = s.fairs.Change(ctx, e, changed, by)
+		err = s.fairs.Change(ctx, e.ID, by, publishEvent)
 	case "cancel":
 		if c.FormValue("sure") == "" {
 			form.Fail("sure", p.T("fair.problem.sure"))
 			break
 		}
-		changed.CancelledOn = p.Today
-		err = s.fairs.Change(ctx, e, changed, by)
+		err = s.fairs.Change(ctx, e.ID, by, cancelEvent(p.Today))
 	case "accept":
 		if utf8.RuneCountInString(decision.Booth) > 20 {
 			form.Fail("booth-"+c.FormValue("place"), p.T("fair.problem.booth.long"))
@@ -142,6 +140,25 @@ func (s *Server) submitOfficeEvent(c *fiber.Ctx) error {
 		return fiber.ErrBadRequest
 	}
 	return s.afterFair(c, form, err, func(form view.Form) error { return s.renderOfficeEvent(c, e, form) })
+}
+
+// publishEvent shows a draft; one that is shown stays as it is.
+func publishEvent(now catalog.Event) (catalog.Event, error) {
+	now.Draft = false
+	return now, nil
+}
+
+// cancelEvent calls an event off, once.
+func cancelEvent(today catalog.Day) func(catalog.Event) (catalog.Event, error) {
+	return func(now catalog.Event) (catalog.Event, error) {
+		if now.Draft || now.Over(today) {
+			return now, fair.ErrState
+		}
+		if !now.Cancelled() {
+			now.CancelledOn = today
+		}
+		return now, nil
+	}
 }
 
 // afterFair leads back to the page of what was done, or shows it anew with what

@@ -1,7 +1,9 @@
 package storefront
 
 import (
+	"context"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -10,7 +12,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+
 	"ocop/catalog"
+	"ocop/catalog/fair"
 	"ocop/storefront/inquiry"
 )
 
@@ -113,15 +119,46 @@ func (s *testSite) moves(t *testing.T, office string) {
 	t.Helper()
 	page := s.pageAs(t, "national", office+"/sua")
 	form := url.Values{"starts_on": {"2026-12-21"}, "ends_on": {"2026-12-23"}, "kind": {"fair"}, "level": {"national"}, "country": {"VN"}, "province": {"ha-noi"}, "least_stars": {"3"}}
-	for _, field := range regexp.MustCompile(`name="(name|venue|booths|apply_by)" value="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+	for _, field := range regexp.MustCompile(`name="(name|venue|booths|apply_by|seen)" value="([^"]*)"`).FindAllStringSubmatch(page, -1) {
 		form.Set(field[1], field[2])
 	}
 	s.mustTake(t, "national", office+"/sua", form)
+	s.announce(t)
 	if subject, _ := s.letterTo(t, "mua@example.com"); !strings.Contains(subject, "không còn") {
 		t.Errorf("the fair has moved and the buyer got %q", subject)
 	}
 	if subject, _ := s.letterTo(t, "maker@example.com"); !strings.Contains(subject, "không còn") {
 		t.Errorf("the fair has moved and the maker got %q", subject)
+	}
+}
+
+// announce does the jobs that tell people of an event, as a running site does.
+func (s *testSite) announce(t *testing.T) {
+	t.Helper()
+	workers := river.NewWorkers()
+	river.AddWorker(workers, fair.NewAnnounceWorker(s.Fairs))
+	jobs, err := river.NewClient(riverpgxv5.New(s.db), &river.Config{
+		Queues: map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 1}}, Workers: workers, Logger: slog.New(slog.DiscardHandler),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var waiting int
+	if err := s.db.QueryRow(t.Context(), `SELECT count(*) FROM river_job WHERE kind = 'fair_announce' AND state = 'available'`).Scan(&waiting); err != nil || waiting == 0 {
+		t.Fatalf("%d announcements wait, %v", waiting, err)
+	}
+	done, unsubscribe := jobs.Subscribe(river.EventKindJobCompleted, river.EventKindJobFailed)
+	defer unsubscribe()
+	if err := jobs.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for range waiting {
+		if event := <-done; event.Kind != river.EventKindJobCompleted {
+			t.Fatalf("an announcement failed: %+v", event.Job.Errors)
+		}
+	}
+	if err := jobs.Stop(context.Background()); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -174,7 +174,11 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	s.openBuying(o)
-	s.fairs = fair.Fairs{DB: o.DB, Now: s.now, Tell: s.tellFair}
+	letters, err := fair.NewQueue(o.DB)
+	if err != nil {
+		return nil, err
+	}
+	s.fairs = fair.Fairs{DB: o.DB, Now: s.now, Tell: s.tellFair, Later: letters.Put}
 	s.stays = catalog.Destinations{DB: o.DB}
 	s.edits, s.takedowns, s.awards = catalog.Edits{DB: o.DB}, catalog.Takedowns{DB: o.DB}, catalog.Recognitions{DB: o.DB}
 	s.complaints, s.wordings = catalog.Complaints{DB: o.DB}, catalog.Wordings{DB: o.DB}

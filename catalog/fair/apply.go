@@ -29,7 +29,7 @@ const applySQL = `
 INSERT INTO event_participant (event_id, producer_id, state, note, applied_at)
 VALUES (@event, @producer, 'applied', @note, @now)
 ON CONFLICT (event_id, producer_id) DO UPDATE SET state = 'applied', note = excluded.note, applied_at = excluded.applied_at, reason = '',
-	decided_at = NULL, booth = NULL, lapsed_on = NULL
+	decided_at = NULL, booth = NULL, lapsed_on = NULL, was_accepted = false
 WHERE event_participant.state IN ('refused', 'withdrawn')
 RETURNING id`
 
@@ -45,6 +45,13 @@ func (f Fairs) Apply(ctx context.Context, e catalog.Event, a Application) (id in
 		return 0, err
 	}
 	err = f.do(ctx, "applying to event", e.ID, func(tx pgx.Tx) error {
+		now, err := catalog.Events{}.Lock(ctx, tx, e.ID)
+		if err != nil {
+			return err
+		}
+		if !now.Open(f.today()) {
+			return ErrClosed // called off meanwhile
+		}
 		rows, err := tx.Query(ctx, applySQL, pgx.StrictNamedArgs{"event": e.ID, "producer": a.ProducerID, "note": a.Note, "now": f.Now()})
 		if err != nil {
 			return err
@@ -101,7 +108,7 @@ func (f Fairs) Withdraw(ctx context.Context, id int64) error {
 		if !p.State.Holds() || !p.Coming(f.today()) {
 			return ErrState
 		}
-		if err := f.endMeetings(ctx, tx, p, catalog.Day{}, catalog.Day{}); err != nil {
+		if err := f.endAllOf(ctx, tx, p); err != nil {
 			return err
 		}
 		if _, err := tx.Exec(ctx, withdrawSQL, id); err != nil {

@@ -15,6 +15,7 @@ type Decision struct {
 	ParticipantID int64
 	Booth         string // when accepting; may stay empty
 	Reason        string // when refusing
+	Seen          State  // of the application, when refusing; empty where nobody looked
 	By            int64
 }
 
@@ -68,7 +69,8 @@ func (f Fairs) Accept(ctx context.Context, d Decision) error {
 }
 
 const refuseSQL = `
-UPDATE event_participant SET state = 'refused', booth = NULL, lapsed_on = NULL, decided_at = $2, reason = $3 WHERE id = $1`
+UPDATE event_participant SET state = 'refused', was_accepted = state = 'accepted', booth = NULL, lapsed_on = NULL, decided_at = $2, reason = $3
+WHERE id = $1`
 
 // Refuse turns an application down, or ends a maker's taking part, with a reason
 // that the maker reads. Its meetings end.
@@ -77,13 +79,20 @@ func (f Fairs) Refuse(ctx context.Context, d Decision) error {
 		if !p.State.Holds() || !p.Coming(f.today()) {
 			return ErrState
 		}
-		if err := f.endMeetings(ctx, tx, p, catalog.Day{}, catalog.Day{}); err != nil {
+		if d.Seen != "" && d.Seen != p.State {
+			return ErrState // another officer was quicker: refusing and taking a place away are two things
+		}
+		if err := f.endAllOf(ctx, tx, p); err != nil {
 			return err
 		}
 		if _, err := tx.Exec(ctx, refuseSQL, p.ID, f.Now(), d.Reason); err != nil {
 			return err
 		}
-		return f.tellOf(ctx, tx, p.ID, Notice{News: RefusedNews, To: ToMaker, Text: d.Reason})
+		news := RefusedNews
+		if p.State == Accepted {
+			news = RevokedNews
+		}
+		return f.tellOf(ctx, tx, p.ID, Notice{News: news, To: ToMaker, Text: d.Reason})
 	})
 }
 

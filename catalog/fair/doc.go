@@ -10,6 +10,13 @@
 // meetings in one slot, one buyer in two meetings at a time, one maker's slots
 // overlapping, a note arriving twice.
 //
+// # Who waits for whom
+//
+// Whoever writes locks in this order: the event, an application, its meetings. Of
+// a question for a meeting the network comes before the event, of a confirmation
+// the buyer after the meeting. What many must hear is told by AnnounceJobs in the
+// background, everything else in the transaction of what it tells of.
+//
 // # What time and changes bring
 //
 //   - A star that lapses between application and the last day: the product is

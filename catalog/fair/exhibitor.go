@@ -43,7 +43,8 @@ func (f Fairs) Exhibitors(ctx context.Context, eventID int64) ([]Exhibitor, erro
 const admitSQL = `
 INSERT INTO event_participant (event_id, producer_id, state, booth, decided_at)
 VALUES ($1, $2, 'accepted', nullif($3, ''), now())
-ON CONFLICT (event_id, producer_id) DO UPDATE SET state = 'accepted', booth = excluded.booth, decided_at = excluded.decided_at
+ON CONFLICT (event_id, producer_id) DO UPDATE SET state = 'accepted', booth = excluded.booth, decided_at = excluded.decided_at,
+	was_accepted = false
 RETURNING id`
 
 const showProductSQL = `

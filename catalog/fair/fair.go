@@ -18,6 +18,9 @@ type Fairs struct {
 	DB   *pgxpool.Pool
 	Now  func() time.Time
 	Tell Tell
+	// Later keeps announcements for the background, in the transaction; where it is
+	// nil they are told there and then.
+	Later func(ctx context.Context, tx pgx.Tx, jobs []AnnounceJob) error
 }
 
 // Reasons why something cannot be done.

@@ -87,6 +87,12 @@ func (g *ground) hears(t *testing.T, what string, want ...string) {
 	g.told = nil
 }
 
+// change writes the event as it is to be.
+func (g *ground) change(t *testing.T, after catalog.Event) error {
+	t.Helper()
+	return g.Change(t.Context(), after.ID, 1, func(catalog.Event) (catalog.Event, error) { return after, nil })
+}
+
 func (g *ground) apply(t *testing.T, maker int) int64 {
 	t.Helper()
 	id, err := g.Apply(t.Context(), g.event, Application{EventID: g.event.ID, ProducerID: g.makers[maker], Products: g.items[maker : maker+1]})
@@ -158,7 +164,7 @@ func TestApply(t *testing.T) {
 	wants(t, "after the last day", err, ErrClosed)
 	fewer := g.event
 	fewer.Booths = 1
-	wants(t, "fewer places than makers", g.Change(t.Context(), g.event, fewer, 1), ErrFull)
+	wants(t, "fewer places than makers", g.change(t, fewer), ErrFull)
 }
 
 func TestBooths(t *testing.T) {
@@ -253,37 +259,6 @@ func TestSlotsWaitForNobody(t *testing.T) {
 	g.now = g.now.Add(AnswerHours * time.Hour)
 	ok(t, g.Tick(t.Context()))
 	g.hears(t, "the maker has not answered", "meet_unanswered→buyer", "meet_unanswered→maker", "meet_vanished→buyer")
-}
-
-func TestEventMovesAndEnds(t *testing.T) {
-	g := newGround(t, 2, 0)
-	id, slots := g.exhibitor(t, 0)
-	g.apply(t, 1)
-	ok(t, g.Offer(t.Context(), Offering{ParticipantID: id, Day: g.event.EndsOn, From: 540, Until: 570, Minutes: 30}))
-	all, err := g.Slots(t.Context(), id)
-	ok(t, err)
-	for i, slot := range []Slot{slots[0], all[4]} {
-		m, err := g.ask(t, id, slot, fmt.Sprintf("%d@example.com", i))
-		ok(t, err)
-		ok(t, g.Confirm(t.Context(), m))
-		ok(t, g.Agree(t.Context(), m))
-	}
-	g.told = nil
-	moved := g.event
-	moved.StartsOn = moved.StartsOn.AddDays(1)
-	ok(t, g.Change(t.Context(), g.event, moved, 1))
-	g.hears(t, "a day later", "moved→maker", "meet_off→maker", "meet_off→buyer", "moved→buyer", "moved→maker")
-	if left, err := g.Slots(t.Context(), id); err != nil || len(left) != 1 {
-		t.Errorf("%d slots are left, %v", len(left), err)
-	}
-	reworded := moved
-	reworded.Story = "Thêm gian ẩm thực"
-	ok(t, g.Change(t.Context(), moved, reworded, 1))
-	g.hears(t, "another text")
-	off := reworded
-	off.CancelledOn = g.today()
-	ok(t, g.Change(t.Context(), reworded, off, 1))
-	g.hears(t, "called off", "cancelled→maker", "meet_off→maker", "meet_off→buyer", "cancelled→maker")
 }
 
 // A star that lapses between application and fair is told of once, waits for the

@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-
-	"ocop/catalog"
 )
 
 // MeetingState is where a meeting stands.
@@ -54,12 +52,13 @@ type Meeting struct {
 	About         string
 	Consent       string // version of the words agreed to
 	CreatedAt     time.Time
+	Confirmed     bool // by its buyer: the maker knows of it
 	Sample        bool
 }
 
 const meetingColumns = `
 SELECT m.id, m.form_key, m.participant_id, coalesce(m.slot_id, 0) AS slot_id, m.begins_at, m.ends_at, m.state, m.organisation, m.contact_name,
-	m.email, m.phone, m.lang, m.about, m.consent, m.created_at, m.sample
+	m.email, m.phone, m.lang, m.about, m.consent, m.created_at, m.confirmed_at IS NOT NULL AS confirmed, m.sample
 FROM fair_meeting m `
 
 const askMeetingSQL = `
@@ -100,7 +99,7 @@ func (f Fairs) Ask(ctx context.Context, m Meeting, from Sender) (id int64, err e
 		if err == nil || err != pgx.ErrNoRows {
 			return err
 		}
-		p, err := one[Participant](ctx, tx, participantColumns+`WHERE x.id = $1`, m.ParticipantID)
+		p, err := f.locked(ctx, tx, m.ParticipantID)
 		if err != nil {
 			return err
 		}
@@ -168,6 +167,10 @@ func (f Fairs) step(ctx context.Context, id int64, change func(tx pgx.Tx, m Meet
 	})
 }
 
+// Two meetings of one buyer confirmed at once wait for each other: the rule that
+// keeps them apart in time would otherwise meet them in a deadlock.
+const lockBuyerSQL = `SELECT pg_advisory_xact_lock(hashtextextended('meeting of ' || lower($1), 0))`
+
 const (
 	confirmMeetingSQL = `UPDATE fair_meeting SET state = 'asked', confirmed_at = $2 WHERE id = $1`
 	endMeetingSQL     = `UPDATE fair_meeting SET state = $2, decided_at = $3 WHERE id = $1`
@@ -187,6 +190,9 @@ func (f Fairs) Confirm(ctx context.Context, id int64) error {
 		}
 		if !m.BeginsAt.After(f.Now()) {
 			return ErrState
+		}
+		if _, err := tx.Exec(ctx, lockBuyerSQL, m.Email); err != nil {
+			return err
 		}
 		if _, err := tx.Exec(ctx, confirmMeetingSQL, id, f.Now()); err != nil {
 			return err
@@ -246,49 +252,4 @@ func (f Fairs) tellMeeting(ctx context.Context, tx pgx.Tx, id int64, news News, 
 		return err
 	}
 	return f.tellOf(ctx, tx, m.ParticipantID, Notice{News: news, To: to, Meeting: m})
-}
-
-const liveMeetingsSQL = meetingColumns + `
-WHERE m.participant_id = $1 AND m.state IN ('unconfirmed', 'asked', 'agreed') ORDER BY m.begins_at FOR UPDATE`
-
-// endMeetings ends a participant's meetings outside the days from first to last,
-// all of them where the days are zero, takes the slots away and tells both sides.
-func (f Fairs) endMeetings(ctx context.Context, tx pgx.Tx, p Participant, first, last catalog.Day) error {
-	live, err := list[Meeting](ctx, tx, liveMeetingsSQL, p.ID)
-	if err != nil {
-		return err
-	}
-	outside := func(at time.Time) bool {
-		day := catalog.DayAt(at)
-		return first.IsZero() || day.Before(first) || day.After(last)
-	}
-	for _, m := range live {
-		if !outside(m.BeginsAt) || m.BeginsAt.Before(f.Now()) {
-			continue
-		}
-		if _, err := tx.Exec(ctx, endMeetingSQL, m.ID, Off, f.Now()); err != nil {
-			return err
-		}
-		told := Notice{News: MeetOff, Participant: p, Meeting: m, To: ToBuyer}
-		if m.State != Unconfirmed {
-			err = f.both(ctx, tx, told)
-		} else {
-			err = f.Tell(ctx, tx, told)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	slots, err := list[Slot](ctx, tx, slotsSQL, p.ID)
-	if err != nil {
-		return err
-	}
-	for _, s := range slots {
-		if outside(s.BeginsAt) && s.BeginsAt.After(f.Now()) {
-			if _, err := tx.Exec(ctx, `DELETE FROM fair_slot WHERE id = $1`, s.ID); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }

@@ -16,6 +16,7 @@ const (
 	AcceptedNews   News = "accepted"    // the maker, with the booth where it has one
 	BoothNews      News = "booth"       // the maker: another booth
 	RefusedNews    News = "refused"     // the maker, with the office's reason
+	RevokedNews    News = "revoked"     // the maker who had been accepted, with the office's reason
 	KeptNews       News = "kept"        // the maker: stays without the lapsed products
 	LapsedNews     News = "lapsed"      // maker and office: a star is no longer what the event demands
 	RenewedNews    News = "renewed"     // maker and office: it is again

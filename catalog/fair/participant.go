@@ -35,8 +35,10 @@ type Participant struct {
 	Reason     string // of the office, to the maker
 	AppliedAt  time.Time
 	LapsedOn   catalog.Day // since then the office must decide; zero where all is well
-	Products   []int64
-	Lapsed     []int64 // of them
+	// WasAccepted tells of one refused that it had been accepted before.
+	WasAccepted bool
+	Products    []int64
+	Lapsed      []int64 // of them
 
 	EventSlug     string
 	EventKind     catalog.EventKind
@@ -49,6 +51,8 @@ type Participant struct {
 	VenueEN       string `db:"venue_en"`
 	StartsOn      catalog.Day
 	EndsOn        catalog.Day
+	Hours         string
+	HoursEN       string `db:"hours_en"`
 	CancelledOn   catalog.Day
 	Organiser     string
 	OrganiserEN   string `db:"organiser_en"`
@@ -96,11 +100,11 @@ func (p Participant) Reach() Reach {
 }
 
 const participantColumns = `
-SELECT x.id, x.event_id, x.producer_id, x.state, x.booth, x.note, x.reason, x.applied_at, x.lapsed_on,
+SELECT x.id, x.event_id, x.producer_id, x.state, x.booth, x.note, x.reason, x.applied_at, x.lapsed_on, x.was_accepted,
 	ARRAY(SELECT product_id FROM participant_product WHERE participant_id = x.id ORDER BY position, product_id) AS products,
 	ARRAY(SELECT product_id FROM participant_product WHERE participant_id = x.id AND lapsed_on IS NOT NULL ORDER BY position, product_id) AS lapsed,
 	x.event_slug, x.event_kind, x.event_level, x.event_name, x.event_name_en, x.event_province, x.country, x.venue, x.venue_en,
-	x.starts_on, x.ends_on, x.cancelled_on, x.organiser, x.organiser_en, x.document, x.least_stars, x.office_code, x.draft, x.sample,
+	x.starts_on, x.ends_on, x.hours, x.hours_en, x.cancelled_on, x.organiser, x.organiser_en, x.document, x.least_stars, x.office_code, x.draft, x.sample,
 	x.producer_slug, x.producer_name, x.producer_province, x.public
 FROM fair_exhibitor x `
 
@@ -157,8 +161,17 @@ ORDER BY x.starts_on DESC, x.id DESC`, producerID, f.today())
 	return found, nil
 }
 
-// locked reads an application that the transaction is about to change.
+// locked reads an application that the transaction is about to change. Its event
+// is locked before it, as everybody does it: an event that moves and an answer
+// about one of its makers wait for each other and never lie across.
 func (f Fairs) locked(ctx context.Context, tx pgx.Tx, id int64) (Participant, error) {
+	var event int64
+	if err := tx.QueryRow(ctx, `SELECT event_id FROM event_participant WHERE id = $1`, id).Scan(&event); err != nil {
+		return Participant{}, err
+	}
+	if _, err := (catalog.Events{}).Lock(ctx, tx, event); err != nil {
+		return Participant{}, err
+	}
 	if _, err := tx.Exec(ctx, `SELECT FROM event_participant WHERE id = $1 FOR UPDATE`, id); err != nil {
 		return Participant{}, err
 	}

@@ -88,12 +88,14 @@ DELETE FROM fair_slot s WHERE s.id = $1 AND s.participant_id = $2 AND NOT EXISTS
 
 // Close takes a free slot away; one that is taken stays, with ErrTaken.
 func (f Fairs) Close(ctx context.Context, participantID, slotID int64) error {
-	tag, err := f.DB.Exec(ctx, removeSlotSQL, slotID, participantID)
-	if err != nil {
-		return fmt.Errorf("closing slot %d: %w", slotID, err)
-	}
-	if tag.RowsAffected() == 0 {
-		return ErrTaken
-	}
-	return nil
+	return f.do(ctx, "closing a slot of participant", participantID, func(tx pgx.Tx) error {
+		if _, err := f.locked(ctx, tx, participantID); err != nil {
+			return err
+		}
+		tag, err := tx.Exec(ctx, removeSlotSQL, slotID, participantID)
+		if err == nil && tag.RowsAffected() == 0 {
+			return ErrTaken
+		}
+		return err
+	})
 }

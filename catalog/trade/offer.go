@@ -33,17 +33,18 @@ SELECT @request, 1 + count(*), nullif(@producer::bigint, 0), nullif(@product::bi
 FROM buying_answer WHERE request_id = @request
 RETURNING id`
 
+// refusals are the rules of the database that people can run into, by their names.
+func refusals() map[string]error {
+	return map[string]error{"buying_answer_seat_check": ErrFull, "buying_answer_request_id_producer_id_key": ErrTwice}
+}
+
 // taken explains why the table refused an answer.
 func taken(err error) error {
-	var answer *pgconn.PgError
-	if !errors.As(err, &answer) {
-		return err
-	}
-	switch answer.ConstraintName {
-	case "buying_answer_seat_check":
-		return ErrFull
-	case "buying_answer_request_id_producer_id_key":
-		return ErrTwice
+	var broken *pgconn.PgError
+	if errors.As(err, &broken) {
+		if reason, known := refusals()[broken.ConstraintName]; known {
+			return reason
+		}
 	}
 	return err
 }

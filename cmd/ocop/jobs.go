@@ -42,6 +42,7 @@ func (s *site) openJobs() error {
 	river.AddWorker(workers, catalog.NewForgetWorker(catalog.Imports{DB: s.db.pool}, time.Now))
 	river.AddWorker(workers, trade.NewTickWorker(func(ctx context.Context) error { return s.server.TickRequests(ctx) }))
 	river.AddWorker(workers, &account.EraseWorker{Accounts: account.Accounts{DB: s.db.pool}, Letters: s.mails.Forget, Now: time.Now})
+	river.AddWorker(workers, fair.NewAnnounceWorker(func() fair.Fairs { return s.server.Fairs() }))
 	river.AddWorker(workers, fair.NewTickWorker(func(ctx context.Context) error { return s.server.TickFairs(ctx) }))
 	s.jobs, err = river.NewClient(riverpgxv5.New(s.db.pool), &river.Config{
 		Queues: map[string]river.QueueConfig{

@@ -74,6 +74,7 @@ type FairLine struct {
 	Reach                           string
 	Maker, MakerSlug, MakerProvince string
 	Coming, CanKeep, Sample         bool
+	Revoked                         bool // refused after it had been accepted
 }
 
 // OfficePlace is a maker at an event as its office sees it.
@@ -98,7 +99,9 @@ type OfficeEvent struct {
 type EventForm struct {
 	Form                            Form
 	Action, Submit                  string
-	Public                          bool // people are told where it moves
+	Public                          bool   // people are told where it moves
+	Seen                            string // the event's version that the form shows
+	Clashes                         []MakerChange
 	Kinds, Levels, Provinces, Stars []Choosable
 }
 
@@ -133,13 +136,14 @@ type FairProduct struct {
 
 // FairApplication is the form with which a maker applies.
 type FairApplication struct {
-	Line        EventLine
-	Form        Form
-	Maker       string
-	Open, Again bool
-	Reason      string // why it was refused before
-	Left        int
-	Products    []FairProduct
+	Line     EventLine
+	Form     Form
+	Maker    string
+	Open     bool
+	Again    string // what became of an application before, with the reason
+	Reason   string
+	Left     int
+	Products []FairProduct
 }
 
 // FairSlot is a time at which a maker can be met.
@@ -248,6 +252,8 @@ func fairState(p Page, l FairLine) string {
 		return p.T("event.cancelled", "day", p.Day(l.CancelledOn))
 	case !l.LapsedOn.IsZero():
 		return p.T("fair.state.lapsed")
+	case l.Revoked:
+		return p.T("fair.state.revoked")
 	}
 	return p.T("fair.state." + l.State)
 }
