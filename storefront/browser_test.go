@@ -82,23 +82,24 @@ func TestAccessibility(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, path := range kindsOfPages() {
-		phone := i%2 == 0
-		width := 1280
-		if phone {
-			width = 360
-		}
-		scheme := []string{"light", "dark"}[i/2%2]
-		page.MustSetViewport(width, 900, 1, phone)
-		if err := (proto.EmulationSetEmulatedMedia{Features: []*proto.EmulationMediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}).Call(page); err != nil {
-			t.Fatal(err)
-		}
-		page.MustNavigate(address + path).MustWaitLoad()
-		if overflow := page.MustEval(`() => document.documentElement.scrollWidth - document.documentElement.clientWidth`).Int(); overflow > 0 {
-			t.Errorf("%s at %d px scrolls sideways by %d px", path, width, overflow)
-		}
-		for _, f := range findings(t, page, string(source)) {
-			t.Errorf("%s at %d px, %s: %s", path, width, scheme, f)
-		}
+		examine(t, page, string(source), address+path, []int{360, 1280}[i%2], []string{"light", "dark"}[i/2%2])
+	}
+}
+
+// examine opens an address at a width and in a colour scheme, and reads it with
+// axe-core.
+func examine(t *testing.T, page *rod.Page, source, address string, width int, scheme string) {
+	t.Helper()
+	page.MustSetViewport(width, 900, 1, width == 360)
+	if err := (proto.EmulationSetEmulatedMedia{Features: []*proto.EmulationMediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}).Call(page); err != nil {
+		t.Fatal(err)
+	}
+	page.MustNavigate(address).MustWaitLoad()
+	if overflow := page.MustEval(`() => document.documentElement.scrollWidth - document.documentElement.clientWidth`).Int(); overflow > 0 {
+		t.Errorf("%s at %d px scrolls sideways by %d px", address, width, overflow)
+	}
+	for _, f := range findings(t, page, source) {
+		t.Errorf("%s at %d px, %s: %s", address, width, scheme, f)
 	}
 }
 

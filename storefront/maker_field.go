@@ -153,7 +153,9 @@ func (s *Server) shown(p view.Page, f catalog.Field, value string) string {
 		shots := catalog.ReadShots(value)
 		lines := []string{p.N("maker.pictures", len(shots))}
 		for _, shot := range shots {
-			lines = append(lines, strings.TrimSpace(shot.Hash[:6]+" "+p.Text(shot.Alt, shot.AltEN)))
+			if alt := p.Text(shot.Alt, shot.AltEN); alt != "" {
+				lines = append(lines, alt)
+			}
 		}
 		return strings.Join(lines, "\n")
 	case catalog.ChoiceField, catalog.ChoicesField:

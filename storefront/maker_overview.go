@@ -62,6 +62,12 @@ func (s *Server) renderListing(c *fiber.Ctx, l makerListing, problem string) err
 	for _, screen := range l.screens() {
 		v.Screens = append(v.Screens, s.screenLink(p, l, screen, wants))
 	}
+	for _, screen := range v.Screens {
+		if len(screen.Missing) > 0 && v.Next.Label == "" {
+			v.Next = screen
+		}
+	}
+	v.NextFirst = !v.Public && l.values()["pictures"] == ""
 	s.frame(c, &p, l, "")
 	p.Crumbs = p.Crumbs[:1]
 	p.Crumbs = append(p.Crumbs, view.Crumb{Name: cmpName(p, l.name)})

@@ -28,6 +28,13 @@ func (s *Server) showOffice(c *fiber.Ctx) error {
 		}
 		v.Add("complaints", complaintPath, open)
 	}
+	if who.Role.May(account.ManageAccounts) {
+		claims, err := s.countClaims(c, who.ProvinceCode)
+		if err != nil {
+			return err
+		}
+		v.Add("claims", officeAccounts, claims)
+	}
 	if who.Role.May(account.ManageRecognitions) {
 		v.Add("overview", overviewPath, 0)
 		v.Add("award", awardPath, 0)
@@ -60,6 +67,18 @@ func (s *Server) showOffice(c *fiber.Ctx) error {
 	p := s.page(c)
 	p.Title, p.Section = p.T("office.title"), "office"
 	return s.render(c, view.Office(p, v))
+}
+
+// countClaims is how many people wait to be let in as makers.
+func (s *Server) countClaims(c *fiber.Ctx, province string) (int, error) {
+	var producers []int64
+	if province != "" {
+		var err error
+		if producers, err = s.producers.IDsIn(c.UserContext(), province); err != nil {
+			return 0, err
+		}
+	}
+	return s.claims.CountWaiting(c.UserContext(), province == "", producers)
 }
 
 // doubles is how many producers of a province may be one. For the whole country

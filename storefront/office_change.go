@@ -43,7 +43,7 @@ func (s *Server) renderChange(c *fiber.Ctx, e catalog.Edit, taken *catalog.Taken
 	p := s.officePage(c, "office.change.title")
 	p.Crumbs = []view.Crumb{{Name: p.T("office.title"), Path: p.Console(officePath)}, {Name: p.T("office.queue.title"), Path: p.Console(queuePath)}, {Name: e.SubjectName}}
 	p.Title = e.SubjectName
-	v := view.ChangeView{Line: s.queueLine(c, e, flags), Key: rand.Text(), Conflicts: conflicts, Form: form, Author: s.nameOf(c, e.AuthorID)}
+	v := view.ChangeView{Line: s.queueLine(c, e, flags), Key: rand.Text(), Conflicts: conflicts, Form: form, Author: s.nameOf(c, e.AuthorID), Decided: s.decided(c, p)}
 	if e.HelperID != 0 {
 		v.Helper = s.nameOf(c, e.HelperID)
 	}
@@ -122,7 +122,7 @@ func (s *Server) submitChange(c *fiber.Ctx) error {
 	if err != nil {
 		return s.explainChange(c, edit, form, err)
 	}
-	return s.nextChange(c, p)
+	return s.nextChange(c, p, id)
 }
 
 // explainChange tells an officer why a change could not be decided, with what
@@ -153,13 +153,38 @@ func (s *Server) explainChange(c *fiber.Ctx, edit catalog.Edit, form view.Form, 
 
 // nextChange leads on to the change that now waits longest, or to the queue
 // when it is empty.
-func (s *Server) nextChange(c *fiber.Ctx, p view.Page) error {
+func (s *Server) nextChange(c *fiber.Ctx, p view.Page, decided int64) error {
 	next, err := s.edits.Waiting(c.UserContext(), catalog.QueueFilter{ProvinceCode: s.ownProvince(c, account.ReviewEdits), Most: 1})
 	if err != nil {
 		return err
 	}
 	if len(next) == 0 {
-		return c.Redirect(p.Console(queuePath), fiber.StatusSeeOther)
+		return c.Redirect(p.Console(queuePath)+"?"+decidedQuery(decided), fiber.StatusSeeOther)
 	}
-	return c.Redirect(p.Console(queuePath+"/"+strconv.FormatInt(next[0].ID, 10)), fiber.StatusSeeOther)
+	return c.Redirect(p.Console(queuePath+"/"+strconv.FormatInt(next[0].ID, 10))+"?"+decidedQuery(decided), fiber.StatusSeeOther)
+}
+
+func decidedQuery(id int64) string { return "vua=" + strconv.FormatInt(id, 10) }
+
+// decided says what became of the change that the officer has just left, with the
+// way to the page it shows on.
+func (s *Server) decided(c *fiber.Ctx, p view.Page) view.Decided {
+	id, err := readID(c.Query("vua"))
+	if err != nil {
+		return view.Decided{}
+	}
+	e, err := s.edits.ByID(c.UserContext(), id)
+	if own := s.ownProvince(c, account.ReviewEdits); err != nil || own != "" && own != e.ProvinceCode {
+		return view.Decided{}
+	}
+	d := view.Decided{Name: e.SubjectName, State: string(e.State)}
+	switch {
+	case e.State != catalog.EditApproved && e.State != catalog.EditReturned:
+		return view.Decided{}
+	case e.State == catalog.EditApproved && e.SubjectSlug != "" && e.SubjectKind == catalog.ProductSubject:
+		d.Public = p.Product(e.SubjectSlug)
+	case e.State == catalog.EditApproved && e.SubjectSlug != "":
+		d.Public = p.Producer(e.SubjectSlug)
+	}
+	return d
 }

@@ -59,7 +59,7 @@ func (s *Server) listQueue(c *fiber.Ctx) error {
 		return err
 	}
 	p := s.officePage(c, "office.queue.title")
-	v := view.QueueView{Total: total, Key: rand.Text(), Done: number(c.Query("xong")), Failed: number(c.Query("loi"))}
+	v := view.QueueView{Total: total, Key: rand.Text(), Done: number(c.Query("xong")), Failed: number(c.Query("loi")), Decided: s.decided(c, p)}
 	if len(edits) > queueLength {
 		edits = edits[:queueLength]
 		v.Next = p.Console(queuePath) + "?" + url.Values{"sau": {strconv.FormatInt(edits[queueLength-1].ID, 10)}}.Encode()

@@ -103,17 +103,6 @@ func TestOfficeAccessibility(t *testing.T) {
 	for i, screen := range officeScreens(t, site) {
 		path := screen.path
 		page.MustSetCookies(&proto.NetworkCookieParam{Name: site.cookieName(), Value: secrets[screen.who], URL: site.baseURL})
-		width := []int{360, 1280, 1280, 360}[i%4]
-		page.MustSetViewport(width, 900, 1, width == 360)
-		if err := (proto.EmulationSetEmulatedMedia{Features: []*proto.EmulationMediaFeature{{Name: "prefers-color-scheme", Value: []string{"light", "dark"}[i/4%2]}}}).Call(page); err != nil {
-			t.Fatal(err)
-		}
-		page.MustNavigate(site.baseURL + path).MustWaitLoad()
-		if overflow := page.MustEval(`() => document.documentElement.scrollWidth - document.documentElement.clientWidth`).Int(); overflow > 0 {
-			t.Errorf("%s at %d px scrolls sideways by %d px", path, width, overflow)
-		}
-		for _, f := range findings(t, page, string(source)) {
-			t.Errorf("%s at %d px: %s", path, width, f)
-		}
+		examine(t, page, string(source), site.baseURL+path, []int{360, 1280, 1280, 360}[i%4], []string{"light", "dark"}[i/4%2])
 	}
 }

@@ -173,6 +173,12 @@ func TestOfficeQueue(t *testing.T) {
 			t.Errorf("approving in bulk leads to %q", got)
 		}
 	}
+	if _, page = site.as(t, "officer", http.MethodGet, queuePath+"?vua="+one, nil); !strings.Contains(page, "Đã duyệt “Trà thử 0”") || !strings.Contains(page, "/san-pham/tra-thu-0") {
+		t.Error("the officer is not told what became of the change, and where it shows")
+	}
+	if _, page = site.as(t, "neighbour", http.MethodGet, queuePath+"?vua="+one, nil); strings.Contains(page, "Trà thử 0") {
+		t.Error("another office learns what this one decided")
+	}
 	site.catchUp(t)
 	if response := site.get(t, "/san-pham/tra-thu-1", nil); response.StatusCode != http.StatusOK {
 		t.Errorf("what was approved answers %d", response.StatusCode)

@@ -84,6 +84,17 @@ func (c Claims) Waiting(ctx context.Context, all bool, producers []int64) ([]Cla
 	return list, nil
 }
 
+const countClaimsSQL = `SELECT count(*) FROM account_claim WHERE state = 'waiting' AND ($1 OR producer_id = ANY($2))`
+
+// CountWaiting says how many claims nobody has decided: of these producers, or
+// all.
+func (c Claims) CountWaiting(ctx context.Context, all bool, producers []int64) (n int, err error) {
+	if err := c.DB.QueryRow(ctx, countClaimsSQL, all, producers).Scan(&n); err != nil {
+		return 0, fmt.Errorf("counting claims: %w", err)
+	}
+	return n, nil
+}
+
 // Certificate is the photo of a claim (JPEG).
 func (c Claims) Certificate(ctx context.Context, id int64) ([]byte, error) {
 	var photo []byte

@@ -67,6 +67,8 @@ type MakerListing struct {
 	Filled, Total          int
 	Done, Problem          string
 	CanSubmit, CanWithdraw bool
+	Next                   MakerLink // the most useful subject that lacks something; without a label none does
+	NextFirst              bool      // a new listing that cannot be judged without it
 	Helper, HandedOver     bool
 	EnteredBy              string
 }

@@ -44,6 +44,18 @@ type MergeView struct {
 	Form    Form
 }
 
+// filledWords is an empty field that a merger fills, in words.
+func (v MergeView) filledWords(p Page, f catalog.FieldChange) string {
+	value := f.New
+	switch f.Field {
+	case "commune_id":
+		value = v.Preview.Dropped.Commune
+	case "kind":
+		value = p.T("kind." + value)
+	}
+	return p.T("office.merge.filled", "field", fieldLabel(p, f.Field), "value", value)
+}
+
 // merge is the address of the preview of a merger.
 func (p Page) merge(kept, dropped int64) string {
 	query := url.Values{"giu": {strconv.FormatInt(kept, 10)}, "bo": {strconv.FormatInt(dropped, 10)}}

@@ -102,8 +102,23 @@ func detailWords(p Page, detail map[string]string) string {
 	var parts []string
 	for _, name := range slices.Sorted(maps.Keys(detail)) {
 		if detail[name] != "" {
-			parts = append(parts, p.T("audit.detail."+name)+": "+detail[name])
+			parts = append(parts, p.T("audit.detail."+name)+": "+detailValue(p, name, detail[name]))
 		}
 	}
 	return strings.Join(parts, " · ")
+}
+
+// detailValue is what the audit notes, with fields called as people call them.
+func detailValue(p Page, name, value string) string {
+	if name != "fields" {
+		return value
+	}
+	var labels []string
+	for _, field := range strings.Fields(value) {
+		if strings.HasPrefix(field, "capacity_") || p.Has("office.field."+field) {
+			field = fieldLabel(p, field)
+		}
+		labels = append(labels, field)
+	}
+	return strings.Join(labels, ", ")
 }

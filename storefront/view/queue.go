@@ -16,6 +16,7 @@ type QueueView struct {
 	Key       string
 	Done      int // of the decision just made
 	Failed    int
+	Decided   Decided
 	Unchecked []catalog.Edit // small changes that appeared at once
 	HasRule   bool           // for an office of one province
 	Rule      catalog.SmallChanges
@@ -45,6 +46,21 @@ type ChangeView struct {
 	Form             Form
 	Author, Helper   string
 	TakenBy, TakenAt string // another officer; empty for nobody
+	Decided          Decided
+}
+
+// Decided is the change that was decided just now; without a name there is none.
+type Decided struct {
+	Name, State string
+	Public      string // address of the page it shows on
+}
+
+// waits is for how many days a change has waited.
+func waits(p Page, days int) string {
+	if days == 0 {
+		return p.T("office.today")
+	}
+	return p.T("office.days", "n", p.Number(days))
 }
 
 // ChangeRow is one field, before and after.

@@ -139,3 +139,21 @@
     for (const field of item.querySelectorAll("input, button, a")) field.draggable = false;
   }
 })();
+
+// Sizes are made within seconds of sending: what is not there yet is looked for again.
+(() => {
+  let tries = 0;
+  const look = async () => {
+    const waiting = [...document.querySelectorAll("[data-making]")];
+    if (!waiting.length || tries++ > 8) return;
+    try {
+      const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+      for (const place of waiting) {
+        const now = page.getElementById(place.id);
+        if (now && !now.hasAttribute("data-making")) place.replaceWith(now);
+      }
+    } catch { /* no signal: once more */ }
+    setTimeout(look, 1500 * tries);
+  };
+  setTimeout(look, 1500);
+})();
