@@ -67,19 +67,17 @@ const producerColumns = `
 	coalesce(c.name, '') AS commune, r.address, r.district_former, r.province_former,
 	coalesce(r.lat, 0) AS lat, coalesce(r.lon, 0) AS lon, r.point_label, r.point_label_en,
 	r.story, r.story_en,
-	CASE WHEN r.contact_public OR agreed.fields @> '{phone}' THEN r.phone ELSE '' END AS phone,
-	CASE WHEN r.contact_public OR agreed.fields @> '{email}' THEN r.email ELSE '' END AS email,
-	CASE WHEN agreed.fields @> '{contact_name}' THEN r.contact_name ELSE '' END AS contact_name,
-	CASE WHEN agreed.fields @> '{contact_phone}' THEN r.contact_phone ELSE '' END AS contact_phone,
+	CASE WHEN r.phone <> '' AND (r.contact_public OR ` + agreedTo + `'phone')) THEN r.phone ELSE '' END AS phone,
+	CASE WHEN r.email <> '' AND (r.contact_public OR ` + agreedTo + `'email')) THEN r.email ELSE '' END AS email,
+	CASE WHEN r.contact_name <> '' AND ` + agreedTo + `'contact_name') THEN r.contact_name ELSE '' END AS contact_name,
+	CASE WHEN r.contact_phone <> '' AND ` + agreedTo + `'contact_phone') THEN r.contact_phone ELSE '' END AS contact_phone,
 	r.website, r.confirmed_on`
 
-// agreedJoin reads which fields of a person may be shown.
-const agreedJoin = `
-CROSS JOIN LATERAL (SELECT coalesce(array_agg(field), '{}') AS fields FROM person_consent
-	WHERE producer_id = r.id AND withdrawn_at IS NULL) AS agreed`
+// agreedTo is whether a field of a person may be shown, whose name follows.
+const agreedTo = `EXISTS (SELECT FROM person_consent WHERE producer_id = r.id AND withdrawn_at IS NULL AND field = `
 
 const producerBySlugSQL = `SELECT` + producerColumns + `
-FROM producer r LEFT JOIN commune c ON c.id = r.commune_id` + agreedJoin + `
+FROM producer r LEFT JOIN commune c ON c.id = r.commune_id
 WHERE r.slug = $1 AND ` + publicProducer
 
 // BySlug finds a producer; pgx.ErrNoRows where there is none.

@@ -28,7 +28,7 @@ func (p Producers) Locate(ctx context.Context, name, provinceCode string, at Pro
 }
 
 const producersByIDSQL = `SELECT` + producerColumns + `
-FROM producer r LEFT JOIN commune c ON c.id = r.commune_id` + agreedJoin + `
+FROM producer r LEFT JOIN commune c ON c.id = r.commune_id
 WHERE r.id = ANY ($1) AND ` + publicProducer
 
 // ByID finds several producers at once; one that does not exist is left out.

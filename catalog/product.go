@@ -72,7 +72,7 @@ FROM product p LEFT JOIN commune c ON c.id = p.commune_id LEFT JOIN producer r O
 WHERE p.slug = $1 AND ` + publicProduct
 
 const producerOfSQL = `SELECT` + producerColumns + `
-FROM product p JOIN producer r ON r.id = p.producer_id LEFT JOIN commune c ON c.id = r.commune_id` + agreedJoin + `
+FROM product p JOIN producer r ON r.id = p.producer_id LEFT JOIN commune c ON c.id = r.commune_id
 WHERE p.id = `
 
 // How the parts of a product are found: by its id, or by its address.

@@ -33,7 +33,7 @@ func badge(p Page, s catalog.Star, size badgeSize) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		var templ_7745c5c3_Var2 = []any{"badge", "badge-" + string(size), "badge-" + badgeLook(s)}
+		var templ_7745c5c3_Var2 = []any{"badge badge-" + string(size) + " badge-" + badgeLook(s)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var2...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

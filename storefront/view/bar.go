@@ -1,26 +1,24 @@
 package view
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+)
 
 // monthHeight is how tall a full month bar stands, in the drawing's units.
 const monthHeight = 60
 
-// barHeight is the height of a month's bar; a little of even a small amount
-// shows.
-func barHeight(amount, most float64) string {
+// barUnits is the height of a month's bar, in whole units of the drawing so that
+// few bars differ; a little of even a small amount shows.
+func barUnits(amount, most float64) int {
 	if amount <= 0 || most <= 0 {
-		return "0"
+		return 0
 	}
-	return strconv.FormatFloat(max(2, amount/most*monthHeight), 'f', 1, 64)
+	return max(2, int(math.Round(amount/most*monthHeight)))
 }
 
-// barTop is where a month's bar begins, measured from above.
-func barTop(amount, most float64) string {
-	if amount <= 0 || most <= 0 {
-		return "62"
-	}
-	return strconv.FormatFloat(62-max(2, amount/most*monthHeight), 'f', 1, 64)
-}
+// barTop is where a bar of some units begins, measured from above.
+func barTop(units int) string { return strconv.Itoa(2 + monthHeight - units) }
 
 // barLength is a count's part of the longest bar, out of 100.
 func barLength(count, most int) string {

@@ -13,21 +13,26 @@ import (
 )
 
 // Pieces keeps the finished HTML of what many pages have in common: the frame
-// around them and the cards of products. A piece is found by everything it
+// around them, the cards of products and the bars of months. A piece is found by everything it
 // shows, so that what is kept cannot be out of date: a product that changes or
 // a day that turns asks for another piece.
 type Pieces struct {
 	cards  shelf[cardKey]
 	frames shelf[frameKey]
+	months shelf[monthKey]
 }
 
-// NewPieces keeps up to some bytes of cards; there are few frames.
+// NewPieces keeps up to some bytes of cards; there are few frames
+// and months.
 func NewPieces(most int) *Pieces {
-	return &Pieces{cards: shelf[cardKey]{most: most}, frames: shelf[frameKey]{most: mostFrames}}
+	return &Pieces{cards: shelf[cardKey]{most: most}, frames: shelf[frameKey]{most: mostFrames}, months: shelf[monthKey]{most: mostMonths}}
 }
 
 // mostFrames is far more than the frames of all days and languages at a time.
 const mostFrames = 1 << 20
+
+// mostMonths is room for every month at every height, in both languages.
+const mostMonths = 4 << 20
 
 // cardKey is everything that a card shows. What its star and its picture point
 // to belongs to one reading of the listing and never changes.
@@ -48,6 +53,13 @@ type frameKey struct {
 	operator string
 }
 
+// monthKey is everything that a month's name and bar show.
+type monthKey struct {
+	lang  locale.Lang
+	month int // 1 to 12
+	units int // of the drawing
+}
+
 // framePart names a part of the frame that is kept.
 type framePart string
 
@@ -65,6 +77,15 @@ func keptCard(p Page, c Card, lazy bool) templ.Component {
 		return card(p, c, lazy)
 	}
 	return p.Pieces.cards.piece(cardKey{p.Printer.Lang, c, lazy}, func() templ.Component { return card(p, c, lazy) })
+}
+
+// keptMonth is the name and bar of a month out of the kept pieces.
+func keptMonth(p Page, m monthKey) templ.Component {
+	if p.Pieces == nil {
+		return monthBar(p, m)
+	}
+	m.lang = p.Printer.Lang
+	return p.Pieces.months.piece(m, func() templ.Component { return monthBar(p, m) })
 }
 
 // keptFrame is a part of the frame out of the kept pieces.
