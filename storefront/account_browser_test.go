@@ -11,12 +11,16 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/go-rod/rod"
 	"github.com/go-rod/rod/lib/proto"
 
 	"ocop/cmd/ocop/demo"
 )
+
+// browserPatience is how long a test may use a page; nothing is measured by it.
+const browserPatience = 3 * time.Minute
 
 // newBrowsedSite is the demonstration's site under a name that browsers take for
 // this machine, with a phone's page on it.
@@ -35,7 +39,7 @@ func newBrowsedSite(t *testing.T) (*testSite, *rod.Page) {
 		t.Fatal(err)
 	}
 	page.MustSetViewport(360, 740, 1, true)
-	return site, page
+	return site, page.Timeout(browserPatience)
 }
 
 // submit fills fields of the page's form and waits for the page that answers.
@@ -43,10 +47,7 @@ func submit(page *rod.Page, button string, fields ...[2]string) {
 	for _, field := range fields {
 		page.MustElement(field[0]).MustSelectAllText().MustInput(field[1])
 	}
-	wait := page.MustWaitNavigation()
-	page.MustElement(button).MustClick()
-	wait()
-	page.MustWaitLoad()
+	turn(page, func() { page.MustElement(button).MustClick() })
 }
 
 // arrived fails a test that is not where it should be.
@@ -65,6 +66,7 @@ func signInBy(page *rod.Page, base, login, password string) {
 }
 
 func TestBrowserSecondFactorAndInvitation(t *testing.T) {
+	t.Parallel()
 	site, page := newBrowsedSite(t)
 	signInBy(page, site.baseURL, "officer@example.com", demo.Password)
 	arrived(t, page, "/dang-nhap/ma")
@@ -94,11 +96,10 @@ func TestBrowserSecondFactorAndInvitation(t *testing.T) {
 }
 
 func TestBrowserRecovery(t *testing.T) {
+	t.Parallel()
 	site, page := newBrowsedSite(t)
 	page.MustNavigate(site.baseURL + "/en/sign-in").MustWaitLoad()
-	wait := page.MustWaitNavigation()
-	page.MustElementR("main a", "Forgotten").MustClick()
-	wait()
+	turn(page, func() { page.MustElementR("main a", "Forgotten").MustClick() })
 	submit(page, mainButton, [2]string{"#email", "maker@example.com"})
 	link := regexp.MustCompile(`http://\S+khoa=[A-Z2-7]+`).FindString(site.lastLetter(t, "maker@example.com"))
 	page.MustNavigate(link).MustWaitLoad()
@@ -116,6 +117,7 @@ func rodIncognito(page *rod.Page) *rod.Page {
 }
 
 func TestBrowserPasskey(t *testing.T) {
+	t.Parallel()
 	site, page := newBrowsedSite(t)
 	if err := (proto.WebAuthnEnable{}).Call(page); err != nil {
 		t.Fatal(err)
@@ -149,6 +151,7 @@ func TestBrowserPasskey(t *testing.T) {
 // TestBrowserClaim goes from a producer's page to its console: the claim with a
 // photo, the office that compares and confirms, the link, the password.
 func TestBrowserClaim(t *testing.T) {
+	t.Parallel()
 	site, page := newBrowsedSite(t)
 	photo := filepath.Join(t.TempDir(), "giay-chung-nhan.jpg")
 	file, err := os.Create(photo)
@@ -162,9 +165,7 @@ func TestBrowserClaim(t *testing.T) {
 		t.Fatal(err)
 	}
 	page.MustNavigate(site.baseURL + "/chu-the/hop-tac-xa-che-hao-dat").MustWaitLoad()
-	wait := page.MustWaitNavigation()
-	page.MustElementR("main a", "Đây là cơ sở của bạn").MustClick()
-	wait()
+	turn(page, func() { page.MustElementR("main a", "Đây là cơ sở của bạn").MustClick() })
 	submit(page, mainButton, [2]string{"#name", "Bùi Thị Nhận"})
 	if text := page.MustElement(".error-summary").MustText(); !strings.Contains(text, "số điện thoại") || !strings.Contains(text, "ảnh") {
 		t.Errorf("what is missing is not said: %s", text)
@@ -179,10 +180,7 @@ func TestBrowserClaim(t *testing.T) {
 	signInBy(page, site.baseURL, "officer@example.com", demo.Password)
 	submit(page, mainButton, [2]string{"#code", page.MustElement("#sample-code").MustText()})
 	page.MustNavigate(site.baseURL + "/van-phong/tai-khoan").MustWaitLoad()
-	wait = page.MustWaitNavigation()
-	page.MustElementR("section a", "Hảo Đạt").MustClick()
-	wait()
-	page.MustWaitLoad()
+	turn(page, func() { page.MustElementR("section a", "Hảo Đạt").MustClick() })
 	page.MustElement("main img").MustScrollIntoView().MustWaitLoad()
 	if width := page.MustEval(`() => document.querySelector("main img").naturalWidth`).Int(); width != 640 {
 		t.Errorf("the certificate is %d pixels wide on the office's page", width)

@@ -2,12 +2,15 @@ package storefront
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net"
 	"os"
 	"os/exec"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/go-rod/rod"
 	"github.com/go-rod/rod/lib/launcher"
@@ -15,27 +18,78 @@ import (
 	"github.com/go-rod/rod/lib/proto"
 )
 
-// chromium opens a browser for a test.
+// sharedBrowser is started by the first test that asks and ended by TestMain.
+var sharedBrowser = sync.OnceValues(startBrowser)
+
+// endBrowser is set by startBrowser.
+var endBrowser = func() {}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	endBrowser()
+	os.Exit(code)
+}
+
+// chromium is a browser for a test, with nothing in it that others left.
 func chromium(t *testing.T) *rod.Browser {
 	t.Helper()
-	path, err := exec.LookPath("chromium")
-	if err != nil {
+	shared, err := sharedBrowser()
+	if errors.Is(err, exec.ErrNotFound) {
 		missing(t, "Chromium is not installed (Debian: apt-get install chromium)")
 	}
-	start := launcher.New().Bin(path).Headless(true).NoSandbox(true).Leakless(false).UserDataDir(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := shared.Incognito()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { own.Close() })
+	return own
+}
+
+func startBrowser() (*rod.Browser, error) {
+	path, err := exec.LookPath("chromium")
+	if err != nil {
+		return nil, err
+	}
+	profile, err := os.MkdirTemp("", "ocop-chromium-")
+	if err != nil {
+		return nil, err
+	}
+	start := launcher.New().Bin(path).Headless(true).NoSandbox(true).Leakless(false).UserDataDir(profile)
 	for _, flag := range []string{"disable-gpu", "disable-quic", "no-first-run", "disable-background-networking", "disable-component-update", "disable-sync"} {
 		start.Set(flags.Flag(flag))
 	}
+	endBrowser = func() {
+		start.Kill()
+		os.RemoveAll(profile)
+	}
 	address, err := start.Launch()
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	browser := rod.New().ControlURL(address)
-	if err := browser.Connect(); err != nil {
-		t.Fatal(err)
+	return browser, browser.Connect()
+}
+
+// turn does what leads from one page to another, and waits until that one is
+// there with all it shows.
+func turn(page *rod.Page, act func()) {
+	page.MustEval(`() => { window.turned = false }`)
+	act()
+	for {
+		// Between two pages there is nothing to ask, which is no error.
+		there, err := page.Eval(`() => window.turned === undefined && document.readyState === "complete"`)
+		if err == nil && there.Value.Bool() {
+			return
+		}
+		select {
+		case <-page.GetContext().Done():
+			panic(fmt.Sprintf("no other page came: %v", page.GetContext().Err()))
+		case <-time.After(10 * time.Millisecond):
+		}
 	}
-	t.Cleanup(func() { browser.Close(); start.Kill() })
-	return browser
 }
 
 // missing skips a test at home and fails it in CI.
@@ -71,6 +125,7 @@ type finding struct {
 // TestAccessibility reads one page of every kind with axe-core, at phone and at
 // desktop width, in both colour schemes, and listens for broken policies.
 func TestAccessibility(t *testing.T) {
+	t.Parallel()
 	source, err := os.ReadFile(os.Getenv("OCOP_AXE"))
 	if err != nil {
 		missing(t, "OCOP_AXE names no axe.min.js (npm pack axe-core)")

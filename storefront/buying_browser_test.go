@@ -28,10 +28,7 @@ func tick(page *rod.Page, selector string) { page.MustElement(selector).MustEval
 // that answers; on that page nothing may lie beside the screen.
 func send(t *testing.T, page *rod.Page, do string) {
 	t.Helper()
-	wait := page.MustWaitNavigation()
-	page.MustElement(`form:has(input[name=do][value=` + do + `]) button[type=submit]`).MustEval(`() => this.click()`)
-	wait()
-	page.MustWaitLoad()
+	turn(page, func() { page.MustElement(`form:has(input[name=do][value=` + do + `]) button[type=submit]`).MustEval(`() => this.click()`) })
 	narrow(t, page)
 }
 
@@ -46,6 +43,7 @@ func narrow(t *testing.T, page *rod.Page) {
 // buyer with an English phone, an officer and three beekeepers with Vietnamese
 // ones, from the form to what each says of the other.
 func TestBrowserRequestToBuy(t *testing.T) {
+	t.Parallel()
 	site, buyer := newBrowsedSite(t)
 	buyer = buyer.Timeout(3 * time.Minute)
 	buyer.MustNavigate(site.baseURL + "/en/requests").MustWaitLoad()

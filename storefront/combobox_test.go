@@ -69,6 +69,7 @@ const (
 
 // TestScript uses the pages as somebody with a keyboard does.
 func TestScript(t *testing.T) {
+	t.Parallel()
 	browser := chromium(t)
 	address := newDemoSite(t, nil).listen(t)
 	for name, test := range map[string]func(*testing.T, *rod.Browser, string){
@@ -186,14 +187,14 @@ func nearMe(t *testing.T, browser *rod.Browser, address string) {
 	latitude, longitude, accuracy := 10.2412, 106.3711, 20.0
 	p := at(t, browser, address+"/san-pham?q=k%E1%BA%B9o")
 	p.is(`document.querySelector("#near-me").hidden`, "false")
-	if err := (proto.BrowserSetPermission{Permission: &proto.BrowserPermissionDescriptor{Name: "geolocation"}, Setting: proto.BrowserPermissionSettingDenied, Origin: address}).Call(browser); err != nil {
+	if err := (proto.BrowserSetPermission{BrowserContextID: browser.BrowserContextID, Permission: &proto.BrowserPermissionDescriptor{Name: "geolocation"}, Setting: proto.BrowserPermissionSettingDenied, Origin: address}).Call(browser); err != nil {
 		t.Fatal(err)
 	}
 	p.page.MustElement("#near-me").MustClick()
 	p.until("the refusal is said", `document.querySelector("#list-near").textContent.startsWith("Trình duyệt không cho biết")`)
 	p.is(`location.search.includes("near")`, "false")
 
-	if err := (proto.BrowserSetPermission{Permission: &proto.BrowserPermissionDescriptor{Name: "geolocation"}, Setting: proto.BrowserPermissionSettingGranted, Origin: address}).Call(browser); err != nil {
+	if err := (proto.BrowserSetPermission{BrowserContextID: browser.BrowserContextID, Permission: &proto.BrowserPermissionDescriptor{Name: "geolocation"}, Setting: proto.BrowserPermissionSettingGranted, Origin: address}).Call(browser); err != nil {
 		t.Fatal(err)
 	}
 	if err := (proto.EmulationSetGeolocationOverride{Latitude: &latitude, Longitude: &longitude, Accuracy: &accuracy}).Call(p.page); err != nil {

@@ -66,6 +66,7 @@ func (g *gate) set(shut bool) {
 // TestBoothWithoutNetwork opens the booth's page and notes a contact and a
 // memorandum with the network off; they arrive when it is back, and once.
 func TestBoothWithoutNetwork(t *testing.T) {
+	t.Parallel()
 	d := newMakerDesk(t)
 	var network gate
 	address := network.before(t, d.listen(t))

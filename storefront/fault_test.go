@@ -44,6 +44,7 @@ func eventually(t *testing.T, what string, happened func() bool) {
 }
 
 func TestDatabaseAway(t *testing.T) {
+	t.Parallel()
 	if _, err := localpg.Find(t.Context()); err != nil {
 		if os.Getenv("CI") != "" {
 			t.Fatal(err)
@@ -116,6 +117,7 @@ func TestRedisAway(t *testing.T) {
 }
 
 func TestRedisSharesPages(t *testing.T) {
+	t.Parallel()
 	first := newDemoSite(t, nil)
 	second := newSiteOn(t, first.db, func(o *Options) { o.Redis = first.cache.redis })
 	// Only what was rendered after both had started, clocks apart, is believed.

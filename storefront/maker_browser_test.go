@@ -24,9 +24,7 @@ func (d *makerDesk) phone(t *testing.T, address string) *rod.Page {
 	page.MustNavigate(address + "/dang-nhap")
 	page.MustElement("#login").MustInput(demo.SignIns()[0].Email)
 	page.MustElement("#password").MustInput(demo.Password)
-	arrived := page.MustWaitNavigation()
-	page.MustElement("main form button[type=submit]").MustClick()
-	arrived()
+	turn(page, func() { page.MustElement("main form button[type=submit]").MustClick() })
 	return page
 }
 
@@ -42,6 +40,7 @@ func offline(t *testing.T, page *rod.Page, off bool) {
 }
 
 func TestMakerEditsOffline(t *testing.T) {
+	t.Parallel()
 	d := newMakerDesk(t)
 	address := d.listen(t)
 	page := d.phone(t, address)
@@ -70,9 +69,7 @@ func TestMakerEditsOffline(t *testing.T) {
 	if got := page.MustElement("#story").MustProperty("value").Str(); got != "Viết tiếp lúc mất sóng" {
 		t.Fatalf("after coming back the form holds %q", got)
 	}
-	arrived := page.MustWaitNavigation()
-	page.MustElement(".screen .save-bar button").MustClick()
-	arrived()
+	turn(page, func() { page.MustElement(".screen .save-bar button").MustClick() })
 	text := page.MustElement("main").MustText()
 	for _, want := range []string{"Máy kia viết", "Viết tiếp lúc mất sóng"} {
 		if !strings.Contains(text, want) {
@@ -82,15 +79,14 @@ func TestMakerEditsOffline(t *testing.T) {
 	if got := d.openEdit(t).Patch["story"]; got != "Máy kia viết" {
 		t.Errorf("the clash wrote %q", got)
 	}
-	arrived = page.MustWaitNavigation()
-	page.MustElement(".screen .save-bar button").MustClick() // seen, and kept nevertheless
-	arrived()
+	turn(page, func() { page.MustElement(".screen .save-bar button").MustClick() }) // seen, and kept nevertheless
 	if got := d.openEdit(t).Patch["story"]; got != "Viết tiếp lúc mất sóng" {
 		t.Errorf("having seen both, the maker saved %q", got)
 	}
 }
 
 func TestMakerSendsFivePictures(t *testing.T) {
+	t.Parallel()
 	d := newMakerDesk(t)
 	address := d.listen(t)
 	page := d.phone(t, address)
@@ -112,6 +108,7 @@ func TestMakerSendsFivePictures(t *testing.T) {
 }
 
 func TestMakerCorrectsWhatWasSentBack(t *testing.T) {
+	t.Parallel()
 	d := newMakerDesk(t)
 	address := d.listen(t)
 	page := d.phone(t, address)
@@ -125,9 +122,7 @@ func TestMakerCorrectsWhatWasSentBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	follow := func(selector, text string) {
-		arrived := page.MustWaitNavigation()
-		page.MustElementR(selector, text).MustClick()
-		arrived()
+		turn(page, func() { page.MustElementR(selector, text).MustClick() })
 	}
 	page.MustNavigate(address + "/quan-ly").MustWaitLoad()
 	follow("a", "Xem và sửa")

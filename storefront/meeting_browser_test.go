@@ -113,15 +113,18 @@ func (e *encounter) reads(t *testing.T, page *rod.Page, texts ...string) {
 // TestMeetingInTwoBrowsers goes the ways of the issue in both languages on a
 // phone's screen, with the pages' scripts at work and the clock moved on.
 func TestMeetingInTwoBrowsers(t *testing.T) {
-	e := newEncounter(t)
 	for _, lang := range locale.Langs() {
-		e.links = view.Links{Lang: lang}
-		p := e.Server.words.In(lang)
-		e.visitors, e.question = string(lang)+"@example.com", p.T("inquiry.form.message")+" 10 kg "+string(lang)
-		t.Run("from a product to an answer, "+string(lang), func(t *testing.T) { e.fromProduct(t, p) })
-		t.Run("a basket, "+string(lang), func(t *testing.T) { e.basket(t) })
-		t.Run("from a village to a stay, "+string(lang), func(t *testing.T) { e.village(t, p) })
-		t.Run("silence climbs, "+string(lang), func(t *testing.T) { e.silence(t, p) })
+		t.Run(string(lang), func(t *testing.T) {
+			t.Parallel()
+			e := newEncounter(t)
+			e.links = view.Links{Lang: lang}
+			p := e.Server.words.In(lang)
+			e.visitors, e.question = string(lang)+"@example.com", p.T("inquiry.form.message")+" 10 kg "+string(lang)
+			t.Run("from a product to an answer", func(t *testing.T) { e.fromProduct(t, p) })
+			t.Run("a basket", func(t *testing.T) { e.basket(t) })
+			t.Run("from a village to a stay", func(t *testing.T) { e.village(t, p) })
+			t.Run("silence climbs", func(t *testing.T) { e.silence(t, p) })
+		})
 	}
 }
 

@@ -47,6 +47,7 @@ func tabTo(t *testing.T, page *rod.Page, selector string) {
 // TestBrowserOfficeApprovesByKeyboard: two changes are chosen and approved, and
 // the next one opened, without a mouse.
 func TestBrowserOfficeApprovesByKeyboard(t *testing.T) {
+	t.Parallel()
 	site, page := newOfficeSite(t)
 	waiting := site.count(t, `SELECT count(*) FROM listing_edit WHERE state = 'waiting' AND province_code = '19'`)
 	page.MustNavigate(site.baseURL + queuePath).MustWaitLoad()
@@ -55,9 +56,7 @@ func TestBrowserOfficeApprovesByKeyboard(t *testing.T) {
 		page.Keyboard.MustType(input.Space)
 	}
 	tabTo(t, page, "button[value=approve]")
-	wait := page.MustWaitNavigation()
-	page.Keyboard.MustType(input.Enter)
-	wait()
+	turn(page, func() { page.Keyboard.MustType(input.Enter) })
 	arrived(t, page, queuePath)
 	if text := page.MustElement(".office-done").MustText(); !strings.Contains(text, "2") {
 		t.Errorf("the queue says %q", text)
@@ -66,22 +65,18 @@ func TestBrowserOfficeApprovesByKeyboard(t *testing.T) {
 		t.Errorf("%d wait of %d", now, waiting)
 	}
 	tabTo(t, page, ".office-table th a")
-	wait = page.MustWaitNavigation()
-	page.Keyboard.MustType(input.Enter)
-	wait()
+	turn(page, func() { page.Keyboard.MustType(input.Enter) })
 	page.MustElement(".office-diff")
 }
 
 // TestBrowserOfficeSendsBackAndApproves: a change with a word to look at is sent
 // back with a reason, corrected by its maker, approved, and public.
 func TestBrowserOfficeSendsBackAndApproves(t *testing.T) {
+	t.Parallel()
 	site, page := newOfficeSite(t)
 	page.MustNavigate(site.baseURL + queuePath).MustWaitLoad()
 	follow := func(selector, text string) {
-		wait := page.MustWaitNavigation()
-		page.MustElementR(selector, text).MustClick()
-		wait()
-		page.MustWaitLoad()
+		turn(page, func() { page.MustElementR(selector, text).MustClick() })
 	}
 	follow("tr:has(.office-risk) a", "Trà hoa vàng Bắc Kạn")
 	if marked := page.MustElement(".office-mark").MustText(); marked != "chữa" {
@@ -115,6 +110,7 @@ func TestBrowserOfficeSendsBackAndApproves(t *testing.T) {
 // TestBrowserOfficeImports: a list with a mistake is tried, corrected, applied
 // and taken back.
 func TestBrowserOfficeImports(t *testing.T) {
+	t.Parallel()
 	site, page := newOfficeSite(t)
 	list := func(stars string) string {
 		path := filepath.Join(t.TempDir(), "ds.csv")
@@ -151,11 +147,10 @@ func TestBrowserOfficeImports(t *testing.T) {
 // TestBrowserOfficeMerges: two producers that are one are merged with a preview
 // and parted again.
 func TestBrowserOfficeMerges(t *testing.T) {
+	t.Parallel()
 	site, page := newOfficeSite(t)
 	page.MustNavigate(site.baseURL + officeProducerPath).MustWaitLoad()
-	wait := page.MustWaitNavigation()
-	page.MustElementR("#double ~ ul a", "Curcumin").MustClick()
-	wait()
+	turn(page, func() { page.MustElementR("#double ~ ul a", "Curcumin").MustClick() })
 	arrived(t, page, mergePath)
 	merged := func() int {
 		return site.count(t, `SELECT count(*) FROM producer WHERE merged_into IS NOT NULL`)
@@ -174,6 +169,7 @@ func TestBrowserOfficeMerges(t *testing.T) {
 // TestBrowserOfficeTakesDown: a product is taken down with a reason and restored;
 // visitors are told.
 func TestBrowserOfficeTakesDown(t *testing.T) {
+	t.Parallel()
 	site, page := newOfficeSite(t)
 	desk := fmt.Sprintf("%s%s/%d", site.baseURL, officeProductPath, site.count(t, `SELECT id FROM product WHERE slug = 'tra-nu-voi'`))
 	page.MustNavigate(desk).MustWaitLoad()
