@@ -28,7 +28,9 @@ func tick(page *rod.Page, selector string) { page.MustElement(selector).MustEval
 // that answers; on that page nothing may lie beside the screen.
 func send(t *testing.T, page *rod.Page, do string) {
 	t.Helper()
-	turn(page, func() { page.MustElement(`form:has(input[name=do][value=` + do + `]) button[type=submit]`).MustEval(`() => this.click()`) })
+	turn(page, func() {
+		page.MustElement(`form:has(input[name=do][value=` + do + `]) button[type=submit]`).MustEval(`() => this.click()`)
+	})
 	narrow(t, page)
 }
 
