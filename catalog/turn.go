@@ -9,6 +9,13 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
+// What has become of a request to stay.
+const (
+	TurnAsked    = "asked"
+	TurnAgreed   = "agreed"
+	TurnDeclined = "declined"
+)
+
 // Turn is a request to stay and the house whose turn it was.
 type Turn struct {
 	Key       string // of the inquiry's form
@@ -17,7 +24,7 @@ type Turn struct {
 	Arrives   Day
 	Leaves    Day // the same day for a visit without a night
 	People    int
-	State     string // asked, agreed, declined
+	State     string // TurnAsked, TurnAgreed, TurnDeclined
 	Host      string `db:"-"` // name of the house, once taken
 	Full      bool   `db:"-"` // there are houses, and none has room
 }
@@ -88,7 +95,7 @@ func TakeTurn(ctx context.Context, tx pgx.Tx, w Turn, now time.Time) (Turn, erro
 	if err != nil {
 		return w, fmt.Errorf("reading the turns of product %d: %w", w.ProductID, err)
 	}
-	w.State, w.Full = "asked", len(order) > 0
+	w.State, w.Full = TurnAsked, len(order) > 0
 	for _, host := range order {
 		var room bool
 		if err := tx.QueryRow(ctx, roomSQL, host.ID, w.Arrives, w.Leaves, w.People).Scan(&room); err != nil {
@@ -105,32 +112,36 @@ func TakeTurn(ctx context.Context, tx pgx.Tx, w Turn, now time.Time) (Turn, erro
 	return w, nil
 }
 
-func turnOf(ctx context.Context, db querier, key string) (Turn, error) {
+// TurnOf is the same as a transaction sees it.
+func TurnOf(ctx context.Context, db querier, key string) (Turn, error) {
 	rows, err := db.Query(ctx, turnSQL, key)
 	if err != nil {
-		return Turn{}, err
+		return Turn{}, fmt.Errorf("reading a turn: %w", err)
 	}
-	return pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[Turn])
-}
-
-// Of is the turn of an inquiry's key; pgx.ErrNoRows where it took none.
-func (t Turns) Of(ctx context.Context, key string) (Turn, error) {
-	turn, err := turnOf(ctx, t.DB, key)
+	turn, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[Turn])
 	if err != nil {
 		return Turn{}, fmt.Errorf("reading a turn: %w", err)
 	}
 	return turn, nil
 }
 
-const answerTurnSQL = `UPDATE stay_turn SET state = CASE WHEN $2 THEN 'agreed' ELSE 'declined' END WHERE key = $1`
+// Of is the turn of an inquiry's key; pgx.ErrNoRows where it took none.
+func (t Turns) Of(ctx context.Context, key string) (Turn, error) { return TurnOf(ctx, t.DB, key) }
+
+const answerTurnSQL = `
+UPDATE stay_turn SET state = @state, arrives = coalesce(@arrives, arrives), leaves = coalesce(@leaves, leaves), people = coalesce(nullif(@people::int, 0), people)
+WHERE key = @key AND (state, arrives, leaves, people) IS DISTINCT FROM (@state, coalesce(@arrives, arrives), coalesce(@leaves, leaves), coalesce(nullif(@people::int, 0), people))`
 
 // AnswerTurn notes that a request was agreed to or declined, in the transaction
-// of the answer. A declined one gives the beds free and is no turn.
-func AnswerTurn(ctx context.Context, tx pgx.Tx, key string, agreed bool) error {
-	if _, err := tx.Exec(ctx, answerTurnSQL, key, agreed); err != nil {
-		return fmt.Errorf("answering a turn: %w", err)
+// of the answer, and whether that is news. The nights and people are those talked
+// over; zero where they are as asked. A declined one gives the beds free and is no
+// turn.
+func AnswerTurn(ctx context.Context, tx pgx.Tx, w Turn) (news bool, err error) {
+	tag, err := tx.Exec(ctx, answerTurnSQL, pgx.StrictNamedArgs{"key": w.Key, "state": w.State, "arrives": w.Arrives, "leaves": w.Leaves, "people": w.People})
+	if err != nil {
+		return false, fmt.Errorf("answering a turn: %w", err)
 	}
-	return nil
+	return tag.RowsAffected() > 0, nil
 }
 
 // ReleaseTurn forgets the turn of a request that was taken back before anybody

@@ -67,7 +67,10 @@ func TestTurnsGoRound(t *testing.T) {
 			t.Errorf("%s: %q, want %q", step.what, got, step.want)
 		}
 	}
-	err := pgx.BeginFunc(t.Context(), turns.DB, func(tx pgx.Tx) error { return AnswerTurn(t.Context(), tx, "g", false) })
+	err := pgx.BeginFunc(t.Context(), turns.DB, func(tx pgx.Tx) error {
+		_, err := AnswerTurn(t.Context(), tx, Turn{Key: "g", State: TurnDeclined})
+		return err
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,8 +14,10 @@ import (
 	"github.com/gofiber/fiber/v2"
 )
 
-// formLimit is the largest body of a request that brings no files.
-const formLimit = 64 << 10
+// formLimit is the largest body of a request that brings no files. Whoever pastes
+// far too much gets the form back with all of it; a letter with its marks travels
+// as nine bytes.
+const formLimit = 512 << 10
 
 // uploadPatience is how long a phone with a weak signal may take for one request
 // with files.

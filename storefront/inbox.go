@@ -58,8 +58,13 @@ func (s *Server) renderThread(c *fiber.Ctx, form view.Form) error {
 			Thread: s.threadView(p, t), Form: form, Forgotten: i.Forgotten(), Name: i.Name, Message: i.Message, Confirmed: i.Confirmed(),
 			Facts: s.inquiryFacts(p, i), Warnings: i.Warnings,
 		},
-		Outcome: t.Outcome, Path: p.Console(inboxPath + "/" + strconv.FormatInt(id, 10)),
+		Path: p.Console(inboxPath + "/" + strconv.FormatInt(id, 10)),
 	}
+	turn, err := s.turn(c.UserContext(), i)
+	if err != nil {
+		return err
+	}
+	v.Answer.Outcome = s.outcomeView(p, t, turn, &v.Answer.Form, v.Path+"/"+p.T("inbox.path.outcome"))
 	v.Answer.Thread.Answer, v.Answer.Thread.AnswerKey = string(t.Answer), inquiry.AnswerKey(i.Kind, t.Answer)
 	if t.AnsweredAt != nil {
 		v.Answer.Thread.Answered = catalog.DayAt(*t.AnsweredAt)
@@ -71,15 +76,6 @@ func (s *Server) renderThread(c *fiber.Ctx, form view.Form) error {
 	for _, a := range inquiry.Answers() {
 		v.Answer.Answers = append(v.Answer.Answers, string(a))
 		v.Answer.AnswerKeys[string(a)] = inquiry.AnswerKey(i.Kind, a)
-	}
-	if !form.Failed() {
-		v.Answer.Form = form.With("unit", t.AgreedUnit)
-		if t.AgreedQuantity > 0 {
-			v.Answer.Form = v.Answer.Form.With("quantity", p.Amount(t.AgreedQuantity))
-		}
-		if t.AgreedPrice > 0 {
-			v.Answer.Form = v.Answer.Form.With("price", p.Number(int(t.AgreedPrice)))
-		}
 	}
 	return s.render(c, view.Thread(p, v))
 }
@@ -116,20 +112,17 @@ func (s *Server) submitOutcome(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	outcome, problems := inquiry.ReadOutcome(c.FormValue("result"), c.FormValue("quantity"), c.FormValue("unit"), c.FormValue("price"))
-	if len(problems) > 0 {
-		form := view.Form{}
-		for _, name := range []string{"result", "quantity", "unit", "price"} {
-			form = form.With(name, c.FormValue(name))
-		}
-		for _, problem := range problems {
-			form.Fail(problem.Field, s.page(c).T(problem.Key))
-		}
+	t, err := s.inquiries.ByThread(c.UserContext(), id)
+	if err != nil {
+		return err
+	}
+	form, err := s.settle(c, t)
+	if err != nil {
+		return err
+	}
+	if form.Failed() {
 		c.Status(fiber.StatusUnprocessableEntity)
 		return s.renderThread(c, form)
-	}
-	if err := s.inquiries.Settle(c.UserContext(), id, outcome); err != nil {
-		return err
 	}
 	return s.toThread(c)
 }

@@ -31,10 +31,16 @@ func (s *Server) renderAnswer(c *fiber.Ctx, link inquiry.Link, t inquiry.Convers
 	}
 	v.Thread.Answer, v.Thread.AnswerKey = string(t.Answer), inquiry.AnswerKey(i.Kind, t.Answer)
 	v.ChosenKey, v.AnswerKeys = inquiry.AnswerKey(i.Kind, link.Answer), make(map[string]string)
-	if agreed, err := s.agreed(c.UserContext(), i); err != nil {
+	turn, err := s.turn(c.UserContext(), i)
+	if err != nil {
 		return err
-	} else if agreed {
+	}
+	if turn.State == catalog.TurnAgreed {
 		v.Calendar = p.HostICS(v.Token)
+	}
+	if t.Answer != "" && t.Answer != inquiry.Fraud && !t.Operator() {
+		v.Outcome = s.outcomeView(p, t, turn, &v.Form, p.InquiryAnswer(v.Token))
+		v.Outcome.Saved = c.Query("da-ghi") != ""
 	}
 	if t.AnsweredAt != nil {
 		v.Thread.Answered = catalog.DayAt(*t.AnsweredAt)
@@ -55,6 +61,9 @@ func (s *Server) submitAnswer(c *fiber.Ctx) error {
 	link, conversation, err := s.inquiries.ReadAnswerLink(c.UserContext(), c.Params("token"))
 	if err != nil {
 		return s.refuseLink(c, err, "inquiry.answering.expired")
+	}
+	if c.FormValue("do") == "outcome" {
+		return s.submitAnswerOutcome(c, link, conversation)
 	}
 	words := c.FormValue("message")
 	p := s.page(c)
@@ -81,6 +90,24 @@ func (s *Server) submitAnswer(c *fiber.Ctx) error {
 		return err
 	}
 	return s.personal(c, c.Redirect(p.InquiryAnswer(c.Params("token"))+"?da-gui=1", fiber.StatusSeeOther))
+}
+
+// submitAnswerOutcome writes down what came of a question, for makers who never
+// sign in: after a call the same letter leads here again.
+func (s *Server) submitAnswerOutcome(c *fiber.Ctx, link inquiry.Link, t inquiry.Conversation) error {
+	path := s.page(c).InquiryAnswer(c.Params("token"))
+	if t.Answer == "" || t.Answer == inquiry.Fraud || t.Operator() || t.Inquiry.Forgotten() {
+		return s.personal(c, c.Redirect(path, fiber.StatusSeeOther))
+	}
+	form, err := s.settle(c, t)
+	if err != nil {
+		return err
+	}
+	if form.Failed() {
+		c.Status(fiber.StatusUnprocessableEntity)
+		return s.renderAnswer(c, link, t, form)
+	}
+	return s.personal(c, c.Redirect(path+"?da-ghi=1", fiber.StatusSeeOther))
 }
 
 // newUnsubscription asks whether a maker wants no more letters about questions.

@@ -21,6 +21,8 @@ func InquiryAddress(baseURL string) inquiry.Address {
 		switch use {
 		case inquiry.UseConfirm:
 			return baseURL + links.InquiryConfirm(token)
+		case inquiry.UseCalendar:
+			return baseURL + links.StayICS(token)
 		case inquiry.UseAnswer:
 			return baseURL + links.InquiryAnswer(token)
 		case inquiry.UseUnsubscribe:
@@ -84,10 +86,13 @@ func (s *Server) renderState(c *fiber.Ctx, state inquiry.State, form view.Form) 
 	p := s.linkPage(c, s.words.In(lang(c)).T("inquiry.state.heading"))
 	v := s.stateView(p, state)
 	v.Form, v.Token = form, c.Params("token")
-	if agreed, err := s.agreed(c.UserContext(), state.Inquiry); err != nil {
+	turn, err := s.turn(c.UserContext(), state.Inquiry)
+	if err != nil {
 		return err
-	} else if agreed {
+	}
+	if turn.State == catalog.TurnAgreed {
 		v.Calendar = p.StayICS(v.Token)
+		v.Agreed = p.T("stay.agreed", "from", p.Day(turn.Arrives), "to", p.Day(turn.Leaves), "people", p.N("stay.people", turn.People))
 	}
 	blocks, err := s.inquiries.BlocksOf(c.UserContext(), state.Inquiry.ID)
 	if err != nil {

@@ -1,14 +1,13 @@
 package storefront
 
 import (
-	"context"
-	"errors"
 	"strings"
 
 	ics "github.com/arran4/golang-ical"
 	"github.com/gofiber/fiber/v2"
 	"github.com/jackc/pgx/v5"
 
+	"ocop/catalog"
 	"ocop/storefront/inquiry"
 	"ocop/storefront/view"
 )
@@ -38,7 +37,7 @@ func (s *Server) sendStay(c *fiber.Ctx, i inquiry.Inquiry) error {
 	if err != nil {
 		return err
 	}
-	if turn.State != "agreed" {
+	if turn.State != catalog.TurnAgreed {
 		return pgx.ErrNoRows
 	}
 	listings, err := s.products.Listings(c.UserContext(), []int64{turn.ProductID})
@@ -64,16 +63,4 @@ func (s *Server) sendStay(c *fiber.Ctx, i inquiry.Inquiry) error {
 	c.Set(fiber.HeaderContentType, "text/calendar; charset=utf-8")
 	c.Set(fiber.HeaderContentDisposition, `attachment; filename="`+place.Slug+`.ics"`)
 	return c.SendString(cal.Serialize(ics.WithNewLineWindows))
-}
-
-// agreed reports whether an inquiry is a stay that was agreed to.
-func (s *Server) agreed(ctx context.Context, i inquiry.Inquiry) (bool, error) {
-	if i.Kind != inquiry.Stay {
-		return false, nil
-	}
-	turn, err := s.turns.Of(ctx, i.Key)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return false, nil
-	}
-	return turn.State == "agreed", err
 }

@@ -140,6 +140,76 @@ func TestStayTurnIsTheRequests(t *testing.T) {
 	}
 }
 
+// TestStayAgreedByTelephone: a maker who never signs in asks to be called, talks,
+// and writes down from the same letter what was agreed; the guest is told once,
+// with the file for the calendar.
+func TestStayAgreedByTelephone(t *testing.T) {
+	m := newVillage(t)
+	response, _ := m.post(t, askVillage, m.opened(t, askVillage, true, stayOf("0900 000 777", "6")))
+	state := response.Header.Get("Location")
+	guest, _ := m.lastMail(t, "mai@example.com")
+	_, answers := m.lastMail(t, "con-chim@example.com")
+	settle := func(link string, form url.Values) (*http.Response, string) {
+		form.Set("do", "outcome")
+		return m.post(t, link, form)
+	}
+	if early, _ := settle(answers[2], url.Values{"result": {"business"}}); strings.Contains(early.Header.Get("Location"), "da-ghi") {
+		t.Error("an outcome is noted before the answer")
+	}
+	m.post(t, answers[2], url.Values{"answer": {"call_me"}})
+	_, page := m.ask(t, answers[2])
+	for _, want := range []string{"Gọi xong, mở lại trang này", `name="arrives" value="2026-12-05"`, `name="people" value="6"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("after the tap the page lacks %s", want)
+		}
+	}
+	before := m.mailsTo(t, guest.Recipient)
+	for _, wrong := range []url.Values{
+		{},
+		{"result": {"business"}, "arrives": {"2026-12-06"}, "leaves": {"2026-12-01"}, "people": {"4"}},
+		{"result": {"business"}, "arrives": {"hôm nào"}, "people": {"NaN"}},
+		{"result": {"business"}, "arrives": {"2020-01-01"}, "people": {"1e9"}},
+		{"result": {"<script>"}, "arrives": {strings.Repeat("9", 100_000)}, "people": {"-1"}},
+	} {
+		if refused, page := settle(answers[2], wrong); refused.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(page, "autofocus") {
+			t.Errorf("%.80v answers %d", wrong, refused.StatusCode)
+		}
+	}
+	agreed := url.Values{"result": {"business"}, "arrives": {"2026-12-06"}, "leaves": {"2026-12-08"}, "people": {"4"}}
+	for range 2 { // pressed twice
+		if done, _ := settle(answers[2], agreed); done.StatusCode != http.StatusSeeOther {
+			t.Fatalf("the agreement answers %d", done.StatusCode)
+		}
+	}
+	if n := m.mailsTo(t, guest.Recipient) - before; n != 1 {
+		t.Errorf("the guest got %d letters", n)
+	}
+	letter, links := m.lastMail(t, guest.Recipient)
+	if text := m.mails.Text(letter.Letter); !strings.Contains(text, "đã hẹn đón bạn từ 06/12/2026 đến 08/12/2026, 4 người") {
+		t.Errorf("the guest reads:\n%s", text)
+	}
+	for _, address := range []string{links[0], strings.Split(answers[2], "?")[0] + "/lich.ics"} {
+		file := m.get(t, address, nil)
+		body, err := io.ReadAll(file.Body)
+		if err != nil || file.StatusCode != http.StatusOK || !strings.Contains(string(body), "DTSTART;VALUE=DATE:20261206") {
+			t.Errorf("%.20s answers %d %q (%v)", address, file.StatusCode, body, err)
+		}
+	}
+	if _, page := m.ask(t, state); !strings.Contains(page, "Đã hẹn: 06/12/2026 đến 08/12/2026, 4 người") {
+		t.Error("the guest's page does not say what was agreed")
+	}
+	if _, page := m.ask(t, answers[0]+"?da-ghi=1"); !strings.Contains(page, "Khách đã được báo") {
+		t.Error("the maker's page does not say that it is noted")
+	}
+	settle(answers[0], url.Values{"result": {"nothing"}})
+	if letter, _ := m.lastMail(t, guest.Recipient); !strings.Contains(letter.Subject, "chưa đón được bạn") {
+		t.Errorf("called off, the guest reads %q", letter.Subject)
+	}
+	if file := m.get(t, links[0], nil); file.StatusCode != http.StatusNotFound {
+		t.Errorf("called off, the calendar answers %d", file.StatusCode)
+	}
+}
+
 // TestMakerSaysHowGuestsAreReceived: a service of community tourism has one
 // screen more, whose change waits for the office.
 func TestMakerSaysHowGuestsAreReceived(t *testing.T) {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -78,7 +77,12 @@ func answerStay(ctx context.Context, tx pgx.Tx, i Inquiry, a Answer) error {
 	if i.Kind != Stay || a == CallMe || a == Written {
 		return nil
 	}
-	return catalog.AnswerTurn(ctx, tx, i.Key, a == Available)
+	turn := catalog.Turn{Key: i.Key, State: catalog.TurnDeclined}
+	if a == Available {
+		turn.State = catalog.TurnAgreed
+	}
+	_, err := catalog.AnswerTurn(ctx, tx, turn)
+	return err
 }
 
 const insertMessageSQL = `
@@ -176,62 +180,4 @@ func (q *Inquiries) tellMakerMore(ctx context.Context, tx pgx.Tx, c Conversation
 		Buttons: []Button{{Text: w.T("inquiry.mail.maker.open"), Address: q.answerLink(c.ID, "")}},
 		Reason:  w.T("inquiry.mail.reason.maker"), Thread: threadOf(c.ID), ReplyTo: q.replyTo(c.ID, 'm'),
 	})
-}
-
-// Outcome is what came of a thread: agreed quantity and price are optional, and
-// only the maker sees the price.
-type Outcome struct {
-	Result   string // business, nothing
-	Quantity float64
-	Unit     string
-	Price    int64 // dong for one unit
-}
-
-const outcomeSQL = `
-UPDATE inquiry_thread SET outcome = @result, outcome_at = @now, agreed_quantity = nullif(@quantity::float8, 0), agreed_unit = @unit, agreed_price = nullif(@price::bigint, 0)
-WHERE id = @id`
-
-// Settle writes down what came of a thread. A stay that was talked over by
-// telephone is agreed, or not, with that.
-func (q *Inquiries) Settle(ctx context.Context, threadID int64, o Outcome) error {
-	c, err := q.ByThread(ctx, threadID)
-	if err != nil {
-		return err
-	}
-	return pgx.BeginFunc(ctx, q.DB, func(tx pgx.Tx) error {
-		_, err := tx.Exec(ctx, outcomeSQL, pgx.StrictNamedArgs{
-			"id": threadID, "result": o.Result, "now": q.Now(), "quantity": o.Quantity, "unit": o.Unit, "price": o.Price,
-		})
-		if err != nil {
-			return fmt.Errorf("settling thread %d: %w", threadID, err)
-		}
-		if c.Inquiry.Kind != Stay {
-			return nil
-		}
-		return catalog.AnswerTurn(ctx, tx, c.Inquiry.Key, o.Result == "business")
-	})
-}
-
-// ReadOutcome reads what a maker typed about the end of a thread.
-func ReadOutcome(result, quantity, unit, price string) (Outcome, []Problem) {
-	o := Outcome{Result: result, Unit: catalog.Clean(unit)}
-	var problems []Problem
-	note := func(field, key string) {
-		if key != "" {
-			problems = append(problems, Problem{field, "inquiry.wrong." + key})
-		}
-	}
-	if result != "business" && result != "nothing" {
-		note("result", "outcome")
-	}
-	var wrong string
-	o.Quantity, wrong = readQuantity(quantity)
-	note("quantity", wrong)
-	if utf8.RuneCountInString(o.Unit) > maxUnit {
-		note("unit", "unit_long")
-	}
-	dong, wrong := readQuantity(strings.TrimSuffix(strings.TrimSpace(price), "₫"))
-	note("price", wrong)
-	o.Price = int64(dong)
-	return o, problems
 }

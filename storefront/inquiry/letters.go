@@ -132,7 +132,7 @@ func (q *Inquiries) writeToMaker(ctx context.Context, tx pgx.Tx, i Inquiry, t Th
 		Unsubscribe: q.link(locale.VI, Link{Use: UseUnsubscribe, ID: t.ProducerID, Until: q.Now().Add(10 * 365 * day)}),
 	}
 	if t.ProducerID == 0 {
-		l.Unsubscribe = ""
+		l.Unsubscribe, l.Reason = "", w.T("inquiry.mail.reason.office")
 	}
 	if t.Operator() {
 		l.To, l.Greeting = q.Desk, ""
@@ -223,8 +223,9 @@ func (q *Inquiries) tellAnswer(ctx context.Context, tx pgx.Tx, i Inquiry, t Thre
 	if t.Operator() {
 		from = w.T("inquiry.operator")
 	}
-	state := q.link(i.Lang, Link{Use: UseState, ID: i.ID, Until: q.Now().Add(inquirerLinkPeriod)})
-	said := w.T("inquiry.said."+string(t.Answer), "maker", from)
+	token := q.Signer.Sign(Link{Use: UseState, ID: i.ID, Until: q.Now().Add(inquirerLinkPeriod)})
+	state := q.Address(i.Lang, UseState, token)
+	said := w.T(saidKey(i.Kind, t.Answer), "maker", from)
 	if i.Email == "" {
 		if q.Texts == nil {
 			return nil
@@ -237,10 +238,22 @@ func (q *Inquiries) tellAnswer(ctx context.Context, tx pgx.Tx, i Inquiry, t Thre
 		Buttons: []Button{{Text: w.T("inquiry.mail.answer.state"), Address: state}},
 		Reason:  w.T("inquiry.mail.reason.inquirer"), Thread: inquiryOf(i.ID), ReplyTo: q.replyTo(t.ID, 'i'),
 	}
+	if i.Kind == Stay && t.Answer == Available {
+		l.Buttons = append(l.Buttons, q.calendarButton(w, i.Lang, token))
+	}
 	if t.Answer == Available || t.Answer == CallMe {
 		l.Closing = []string{w.T("inquiry.mail.answer.safety")}
 	}
 	return q.Mails.Send(ctx, tx, l)
+}
+
+// saidKey is the key of what a letter says of an answer. Beds are free, goods in
+// stock.
+func saidKey(kind Kind, a Answer) string {
+	if kind == Stay && (a == Available || a == SeasonOver) {
+		return "inquiry.said.stay_" + string(a)
+	}
+	return "inquiry.said." + string(a)
 }
 
 func cut(s string, most int) string {

@@ -55,6 +55,43 @@ func (d *desk) sends(t *testing.T, lang locale.Lang, kind Kind, f Form, proven b
 	return r.ID
 }
 
+// stays asks for three stays: one answered with a tap, one full, and one talked
+// over by telephone, agreed and called off.
+func (d *desk) stays(t *testing.T, lang locale.Lang, form Form) {
+	t.Helper()
+	if _, err := d.DB.Exec(t.Context(), `WITH village AS (
+		INSERT INTO product (slug, producer_id, name, folded, province_code) VALUES ('ban-mau', 1, 'Bản Mẫu', 'ban mau', '19') RETURNING id
+	) INSERT INTO destination (product_id) SELECT id FROM village`); err != nil {
+		t.Fatal(err)
+	}
+	village := Target{ProducerID: 1, ProvinceCode: "19", Subject: "Bản Mẫu"}
+	talked := catalog.Turn{Arrives: catalog.NewDay(2027, 1, 5), Leaves: catalog.NewDay(2027, 1, 7), People: 4}
+	for n, answer := range []Answer{Available, SeasonOver, CallMe} {
+		form.Message = fmt.Sprintf("Đoàn chúng tôi muốn ở lại hai đêm (%d)", n+1)
+		id := d.sends(t, lang, Stay, form, true, village)
+		if _, err := d.DB.Exec(t.Context(), `INSERT INTO stay_turn (key, product_id, arrives, leaves, people, asked_at)
+			SELECT i.key, d.product_id, '2027-01-04', '2027-01-06', 3, now() FROM inquiry i, destination d WHERE i.id = $1`, id); err != nil {
+			t.Fatal(err)
+		}
+		state, err := d.ByID(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		thread := state.Threads[0].ID
+		if err := d.Answer(t.Context(), thread, answer, ""); err != nil {
+			t.Fatal(err)
+		}
+		for _, o := range []Outcome{{Result: "business", Stay: talked}, {Result: "business", Stay: talked}, {Result: "nothing"}} {
+			if answer != CallMe {
+				break
+			}
+			if err := d.Settle(t.Context(), thread, o); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
 // TestLetters writes every letter there is in each language of its reader.
 func TestLetters(t *testing.T) {
 	for _, lang := range locale.Langs() {
@@ -90,7 +127,7 @@ func TestLetters(t *testing.T) {
 			}
 		}
 		form.Message = "Đoàn chúng tôi muốn ở lại hai đêm"
-		d.sends(t, lang, Stay, form, true, Target{ProducerID: 1, ProvinceCode: "19", Subject: "Bản Mẫu"})
+		d.stays(t, lang, form)
 		d.sends(t, lang, Stay, form, true, Target{ProvinceCode: "19", Subject: "Bản chưa ai nhận"})
 		form.Topic, form.Message = "feedback", "Trang rất dễ dùng, cảm ơn"
 		d.sends(t, lang, Operator, form, true, Target{})

@@ -18,6 +18,7 @@ type Use byte
 const (
 	UseConfirm     Use = 'c' // an inquiry's writer shows that the contact is theirs
 	UseState       Use = 's' // and sees what has become of it
+	UseCalendar    Use = 'i' // the file of an agreed stay, behind the link of UseState
 	UseAnswer      Use = 'a' // a maker answers a thread
 	UseUnsubscribe Use = 'u' // a maker wants no more notices
 	UseReply       Use = 'r' // the address replies to a thread go to

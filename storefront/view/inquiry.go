@@ -42,6 +42,7 @@ type Published struct {
 type StateView struct {
 	Token       string
 	Calendar    string // of an agreed stay; empty elsewhere
+	Agreed      string // likewise, in words
 	Forgotten   bool
 	Confirmed   bool
 	Held        bool // waits for the confirmation before it is passed on
@@ -103,4 +104,5 @@ type AnswerView struct {
 	Facts      []MailFact
 	Warnings   []string
 	Form       Form
+	Outcome    OutcomeView
 }
