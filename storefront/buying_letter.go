@@ -6,6 +6,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"ocop/catalog"
 	"ocop/catalog/trade"
 	"ocop/storefront/account"
 	"ocop/storefront/inquiry"
@@ -19,7 +20,13 @@ func (s *Server) tellBuying(ctx context.Context, tx pgx.Tx, n trade.Notice) erro
 	switch {
 	case n.News == trade.Forgetting:
 		return s.mails.Forget(ctx, tx, buyingThread(n.Request))
-	case n.News == trade.ToDecide:
+	case n.News == trade.Raised:
+		officers, err := s.accounts.Officers(ctx, tx, "")
+		if err != nil {
+			return err
+		}
+		return s.tellEach(ctx, tx, officers, n, s.officeLetter)
+	case n.News == trade.ToDecide, n.News == trade.Urged:
 		offices, err := s.accounts.Offices(ctx, tx, n.Request.ProvinceCode)
 		if err != nil {
 			return err
@@ -56,7 +63,7 @@ func (s *Server) buyingLetter(n trade.Notice, to, name string, lang locale.Lang)
 	key := "buying.letter." + string(n.News)
 	letter := inquiry.Letter{
 		To: to, Lang: lang, Subject: w.T(key+".subject", "what", n.Request.What), Greeting: w.T("letter.greeting", "name", name),
-		Paragraphs: []string{w.T(key+".text", "what", n.Request.What, "day", w.Day(n.Request.ClosesOn))},
+		Paragraphs: []string{w.T(key+".text", "what", n.Request.What, "day", w.Day(n.Request.ClosesOn), "since", w.Day(catalog.DayAt(n.Request.ConfirmedAt)))},
 		Quote:      n.Text, Thread: buyingThread(n.Request),
 	}
 	for _, fact := range s.buyingFacts(w, n.Request)[:4] {
@@ -84,6 +91,11 @@ func (s *Server) officeLetter(n trade.Notice, person account.Account) inquiry.Le
 	path := view.Links{Lang: lang}.OfficeRequest(n.Request.ID)
 	letter.Buttons = []inquiry.Button{{Text: w.T("buying.letter.office"), Address: s.baseURL + path}}
 	letter.Reason = w.T("buying.letter.reason.office")
+	if n.News == trade.Raised {
+		province, _ := s.index.Atlas().Province(n.Request.ProvinceCode)
+		letter.Facts = append(letter.Facts, inquiry.Fact{Name: w.T("buying.fact.office"), Text: w.Text(province.Name, province.NameEN)})
+		letter.Reason = w.T("buying.letter.reason.national")
+	}
 	return letter
 }
 

@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/jackc/pgx/v5"
 
+	"ocop/catalog"
 	"ocop/catalog/trade"
 	"ocop/storefront/locale"
 	"ocop/storefront/view"
@@ -35,10 +36,18 @@ func (s *Server) buyingLines(w *locale.Printer, requests []trade.Request) []view
 
 func (s *Server) buyingLine(w *locale.Printer, q trade.Request) view.BuyingLine {
 	province, _ := s.index.Atlas().Province(q.ProvinceCode)
+	late := ""
+	switch since := w.Day(catalog.DayAt(q.ConfirmedAt)); {
+	case q.State != trade.Waiting:
+	case !q.RaisedAt.IsZero():
+		late = w.T("buying.office.raised", "since", since)
+	case !q.UrgedAt.IsZero():
+		late = w.T("buying.office.urged", "since", since)
+	}
 	return view.BuyingLine{
 		ID: q.ID, What: q.What, Quantity: quantityText(w, q), Months: monthsText(w, q.Months), To: w.Text(province.Name, province.NameEN),
 		Origin: w.T("buying.origin." + string(q.Origin)), AnyOrigin: q.Origin == trade.AnyOrigin, Papers: papersText(w, q.Certificates),
-		Offers: q.Offers, ClosesOn: q.ClosesOn, State: stateText(w, q), Open: q.Answerable(s.index.Day()), Sample: q.Sample,
+		Offers: q.Offers, ClosesOn: q.ClosesOn, State: stateText(w, q), Open: q.Answerable(s.index.Day()), Sample: q.Sample, Late: late,
 	}
 }
 

@@ -56,6 +56,12 @@ func (s *testSite) mustTake(t *testing.T, as, path string, form url.Values) {
 // letterTo is the newest letter to an address.
 func (s *testSite) letterTo(t *testing.T, address string) (subject, link string) {
 	t.Helper()
+	letter := s.letter(t, address)
+	return letter.Subject, strings.TrimPrefix(letter.Buttons[0].Address, s.baseURL)
+}
+
+func (s *testSite) letter(t *testing.T, address string) inquiry.Letter {
+	t.Helper()
 	mails, err := s.mails.Latest(t.Context(), address, 1)
 	if err != nil || len(mails) == 0 {
 		t.Fatalf("no letter to %s: %v", address, err)
@@ -64,7 +70,7 @@ func (s *testSite) letterTo(t *testing.T, address string) (subject, link string)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return mail.Subject, strings.TrimPrefix(mail.Letter.Buttons[0].Address, s.baseURL)
+	return mail.Letter
 }
 
 // honeyForm asks for 500 kg of honey in November, from the North, with HACCP.

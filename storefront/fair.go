@@ -2,6 +2,7 @@ package storefront
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -48,14 +49,17 @@ func (s *Server) scopeOfParticipant(ctx context.Context, value string) (account.
 	return account.Scope{ProducerID: p.ProducerID, ProvinceCode: p.OfficeCode}, err
 }
 
-// meetingLinkDays is how long after a meeting its links still work.
-const meetingLinkDays = 30
-
 // outcomeLinkDays is how long the question what came of a memorandum stands.
 const outcomeLinkDays = 60
 
-func (s *Server) meetingToken(use inquiry.Use, m fair.Meeting) string {
-	return s.inquiries.Signer.Sign(inquiry.Link{Use: use, ID: m.ID, Until: m.EndsAt.AddDate(0, 0, meetingLinkDays)})
+// meetingToken opens a meeting to whoever holds the letter, until the event is
+// over.
+func (s *Server) meetingToken(use inquiry.Use, p fair.Participant, m fair.Meeting) string {
+	until := p.EndsOn.AddDays(1).Time()
+	if until.Before(m.EndsAt) {
+		until = m.EndsAt // the event has moved away from it
+	}
+	return s.inquiries.Signer.Sign(inquiry.Link{Use: use, ID: m.ID, Until: until})
 }
 
 func (s *Server) outcomeToken(id int64) string {
@@ -90,6 +94,12 @@ func (s *Server) fairLine(w *locale.Printer, p fair.Participant) view.FairLine {
 
 // shownProducts are products by their ids, in that order.
 func (s *Server) shownProducts(ctx context.Context, ids, lapsed []int64) ([]view.ShownProduct, error) {
+	known, err := s.hitsByID(ctx, ids)
+	return s.shownOf(known, ids, lapsed), err
+}
+
+// hitsByID are products with their stars of today, by their ids.
+func (s *Server) hitsByID(ctx context.Context, ids []int64) (map[int64]*search.Hit, error) {
 	listings, err := s.products.Listings(ctx, ids)
 	if err != nil {
 		return nil, err
@@ -98,17 +108,17 @@ func (s *Server) shownProducts(ctx context.Context, ids, lapsed []int64) ([]view
 	for _, hit := range starred(listings, s.index.Day()) {
 		known[hit.ID] = hit
 	}
-	gone := make(map[int64]bool)
-	for _, id := range lapsed {
-		gone[id] = true
-	}
+	return known, nil
+}
+
+func (s *Server) shownOf(known map[int64]*search.Hit, ids, lapsed []int64) []view.ShownProduct {
 	var list []view.ShownProduct
 	for _, id := range ids {
 		if hit := known[id]; hit != nil {
-			list = append(list, view.ShownProduct{ID: id, Card: s.card(hit), Lapsed: gone[id]})
+			list = append(list, view.ShownProduct{ID: id, Card: s.card(hit), Lapsed: slices.Contains(lapsed, id)})
 		}
 	}
-	return list, nil
+	return list
 }
 
 // ownFair reads the maker's part that an address names.

@@ -107,7 +107,7 @@ func (s *Server) addFairButtons(letter *inquiry.Letter, n fair.Notice, w *locale
 	}
 	switch {
 	case n.News == fair.MeetAsked:
-		token := s.meetingToken(inquiry.UseMeetAnswer, n.Meeting)
+		token := s.meetingToken(inquiry.UseMeetAnswer, n.Participant, n.Meeting)
 		button("fair.letter.agree", links.MeetingAnswer(token, "agree"), false)
 		button("fair.letter.decline", links.MeetingAnswer(token, "decline"), true)
 	case n.News == fair.OutcomeAsked:
@@ -126,7 +126,7 @@ func (s *Server) addFairButtons(letter *inquiry.Letter, n fair.Notice, w *locale
 func (s *Server) buyerFairLetter(n fair.Notice) inquiry.Letter {
 	letter, w := s.fairLetter(n, n.Meeting.Email, n.Meeting.ContactName, locale.Lang(n.Meeting.Lang))
 	links := view.Links{Lang: letter.Lang}
-	key, path := "fair.letter.meeting", links.Meeting(s.meetingToken(inquiry.UseMeeting, n.Meeting))
+	key, path := "fair.letter.meeting", links.Meeting(s.meetingToken(inquiry.UseMeeting, n.Participant, n.Meeting))
 	switch n.News {
 	case fair.MeetConfirm:
 		key = "fair.letter.confirm"

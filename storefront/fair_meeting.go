@@ -129,6 +129,17 @@ func (s *Server) meetingOf(c *fiber.Ctx, use inquiry.Use) (m fair.Meeting, x fai
 	return m, x, err
 }
 
+// linkedMeeting is a meeting behind a link that a letter holds, and that whoever
+// has the letter can open: who asks and why is told while that is to be decided on,
+// and how to reach the buyer never. Both stand in the maker's letter and console.
+func linkedMeeting(p view.Page, m fair.Meeting, deciding bool) view.MeetingView {
+	v := view.MeetingView{ID: m.ID, Hour: hourText(p.Printer, m.BeginsAt, m.EndsAt), State: string(m.State)}
+	if deciding {
+		v.Name, v.Organisation, v.About = m.ContactName, m.Organisation, m.About
+	}
+	return v
+}
+
 // showMeeting is a meeting as its buyer sees it.
 func (s *Server) showMeeting(c *fiber.Ctx) error { return s.renderMeeting(c, view.Form{}) }
 
@@ -138,7 +149,7 @@ func (s *Server) renderMeeting(c *fiber.Ctx, form view.Form) error {
 		return s.refuseLink(c, err, "fair.meet.expired")
 	}
 	p := s.linkPage(c, s.words.In(lang(c)).T("fair.meet.own", "maker", x.ProducerName))
-	v := view.OwnMeeting{Meeting: meetingView(p, m), Line: s.fairLine(p.Printer, x), Form: form, Path: p.Meeting(c.Params("token")), Holds: m.State.Holds() && m.BeginsAt.After(s.now())}
+	v := view.OwnMeeting{Meeting: linkedMeeting(p, m, m.State == fair.Unconfirmed), Line: s.fairLine(p.Printer, x), Form: form, Path: p.Meeting(c.Params("token")), Holds: m.State.Holds() && m.BeginsAt.After(s.now())}
 	return s.personal(c, s.render(c, view.OwnMeetingPage(p, v)))
 }
 
@@ -170,7 +181,7 @@ func (s *Server) renderMeetingAnswer(c *fiber.Ctx, form view.Form) error {
 	}
 	p := s.linkPage(c, s.words.In(lang(c)).T("fair.answer.title", "event", s.words.In(lang(c)).Text(x.EventName, x.EventNameEN)))
 	v := view.OwnMeeting{
-		Meeting: meetingView(p, m), Line: s.fairLine(p.Printer, x), Form: form, Path: p.MeetingAnswer(c.Params("token"), ""), Holds: m.State == fair.Asked,
+		Meeting: linkedMeeting(p, m, m.State == fair.Asked), Line: s.fairLine(p.Printer, x), Form: form, Path: p.MeetingAnswer(c.Params("token"), ""), Holds: m.State == fair.Asked,
 		Decline: c.Query("r") == "decline",
 	}
 	return s.personal(c, s.render(c, view.MeetingAnswerPage(p, v)))

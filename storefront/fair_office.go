@@ -70,11 +70,16 @@ func (s *Server) renderOfficeEvent(c *fiber.Ctx, e catalog.Event, form view.Form
 	if err != nil {
 		return err
 	}
+	var ids []int64
 	for _, x := range people {
-		line := view.OfficePlace{FairLine: s.fairLine(p.Printer, x)}
-		if line.Products, err = s.shownProducts(ctx, x.Products, x.Lapsed); err != nil {
-			return err
-		}
+		ids = append(ids, x.Products...)
+	}
+	known, err := s.hitsByID(ctx, ids)
+	if err != nil {
+		return err
+	}
+	for _, x := range people {
+		line := view.OfficePlace{FairLine: s.fairLine(p.Printer, x), Products: s.shownOf(known, x.Products, x.Lapsed)}
 		switch {
 		case x.State == fair.Applied || !x.LapsedOn.IsZero():
 			v.Waiting = append(v.Waiting, line)

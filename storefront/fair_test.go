@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -102,8 +103,14 @@ func TestFairFromApplicationToOutcome(t *testing.T) {
 	answer, _, _ := strings.Cut(tap, "?")
 	site.mustTake(t, "", answer, url.Values{"do": {"agree"}})
 	site.mustTake(t, "", answer, url.Values{"do": {"decline"}}) // too late: nothing changes
-	if page := site.pageAs(t, "", answer); !strings.Contains(page, "mua@example.com") {
-		t.Error("both agree, and the maker does not see the buyer's address")
+	if page := site.pageAs(t, "", answer); strings.Contains(page, "mua@example.com") || strings.Contains(page, "Trần Thị Mua") || !strings.Contains(page, "nằm trong thư") {
+		t.Error("the link of a letter shows more than that both agree")
+	}
+	if page := site.pageAs(t, "maker", first); !strings.Contains(page, "mua@example.com") {
+		t.Error("both agree, and the maker does not see the buyer's address in the console")
+	}
+	if letter := site.letter(t, "maker@example.com"); !slices.ContainsFunc(letter.Facts, func(f inquiry.Fact) bool { return f.Text == "mua@example.com" }) {
+		t.Error("both agree, and the maker's letter does not tell the buyer's address")
 	}
 	if subject, _ := site.letterTo(t, "mua@example.com"); !strings.Contains(subject, "đã nhận cuộc hẹn") {
 		t.Errorf("the buyer got %q", subject)
@@ -112,6 +119,11 @@ func TestFairFromApplicationToOutcome(t *testing.T) {
 	site.moves(t, office)
 	site.noted(t, first)
 	site.later(t, office, catalog.NewDay(2026, 12, 23).AddDays(30))
+	for _, link := range []string{own, answer} {
+		if response := site.get(t, link, nil); response.StatusCode != http.StatusGone {
+			t.Errorf("the fair is over, and a link of its letters answers %d", response.StatusCode)
+		}
+	}
 }
 
 // moves the fair to days without the meeting; both are told.

@@ -13,6 +13,8 @@ type News string
 const (
 	ToConfirm   News = "confirm"   // the buyer: follow the link
 	ToDecide    News = "waiting"   // the office: a request waits for it
+	Urged       News = "urged"     // the office: it waits still
+	Raised      News = "raised"    // the national office: a province's has not decided
 	Opened      News = "opened"    // the buyer: makers have been told
 	RefusedNews News = "refused"   // the buyer: with the office's reason
 	Invited     News = "invited"   // a maker: a request that fits

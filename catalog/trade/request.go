@@ -86,6 +86,9 @@ const (
 	// when their purpose has ended (Law 91/2025/QH15). The form and the privacy page
 	// say the figure.
 	KeepDays = 180
+	// UrgeDays is how long an office may take to decide before it is asked again,
+	// and then how long before the national office is told.
+	UrgeDays = 3
 )
 
 // ConsentVersion is of the words buyers agree to on the form.
@@ -128,6 +131,8 @@ type Request struct {
 	Outcome      Outcome
 	Sample       bool
 	ForgottenAt  time.Time
+	UrgedAt      time.Time // when the office was asked to decide a second time
+	RaisedAt     time.Time // when the national office was told that it had not
 
 	Offers int // how many of the ten places are taken
 }

@@ -43,6 +43,7 @@ const requestColumns = `
 	coalesce(q.decided_by, 0) AS decided_by, q.reason, q.closes_on, q.extended, q.seen_at,
 	coalesce(q.reminded_at, '0001-01-01Z') AS reminded_at, coalesce(q.closed_at, '0001-01-01Z') AS closed_at,
 	coalesce(q.outcome, '') AS outcome, q.sample, coalesce(q.forgotten_at, '0001-01-01Z') AS forgotten_at,
+	coalesce(q.urged_at, '0001-01-01Z') AS urged_at, coalesce(q.raised_at, '0001-01-01Z') AS raised_at,
 	(SELECT count(*) FROM buying_answer a WHERE a.request_id = q.id) AS offers`
 
 // Sender is who sends a request, as far as limits must know.
@@ -59,8 +60,12 @@ const (
 	mostLiving      = 20 // waiting or open
 )
 
-// Two of one mailbox at once wait for each other, so that the second is counted.
-const lockMailboxSQL = `SELECT pg_advisory_xact_lock(hashtextextended('buying ' || lower($1), 0))`
+// Two of one mailbox at once wait for each other, so that the second is counted,
+// and so do two of one network. Everybody locks the mailbox first.
+const (
+	lockMailboxSQL = `SELECT pg_advisory_xact_lock(hashtextextended('buying ' || lower($1), 0))`
+	lockNetworkSQL = `SELECT pg_advisory_xact_lock(hashtextextended('buying from ' || encode($1::bytea, 'hex'), 0))`
+)
 
 const lookRequestsSQL = `
 SELECT
@@ -72,6 +77,9 @@ SELECT
 func (r Requests) allow(ctx context.Context, tx pgx.Tx, email string, from Sender) error {
 	if from.Network == nil {
 		return nil
+	}
+	if _, err := tx.Exec(ctx, lockNetworkSQL, from.Network); err != nil {
+		return err
 	}
 	var near, unconfirmed, living int
 	err := tx.QueryRow(ctx, lookRequestsSQL, pgx.StrictNamedArgs{"network": from.Network, "email": email, "now": r.Now()}).Scan(&near, &unconfirmed, &living)

@@ -21,7 +21,7 @@ const dueSQL = `SELECT` + requestColumns + `
 FROM buying_request q WHERE q.state = 'open' AND (q.closes_on < $1 OR q.seen_at < $2)
 ORDER BY q.id FOR UPDATE OF q SKIP LOCKED`
 
-// Tick does what time brings: buyers who are gone are reminded, then their
+// Tick does what time brings: offices that do not decide are asked again; buyers who are gone are reminded, then their
 // requests closed; requests whose days are over end; stars that have lapsed under
 // an answer are told of; what nobody confirmed is forgotten, and so is who bought,
 // long after the end. It may run as often as one likes.
@@ -46,10 +46,55 @@ func (r Requests) Tick(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("following requests to buy: %w", err)
 	}
+	if err := r.urge(ctx); err != nil {
+		return err
+	}
 	if err := r.lapse(ctx); err != nil {
 		return err
 	}
 	return r.purge(ctx)
+}
+
+const undecidedSQL = `SELECT` + requestColumns + `
+FROM buying_request q
+WHERE q.state = 'waiting' AND (q.urged_at IS NULL AND q.confirmed_at < $1 OR q.raised_at IS NULL AND q.urged_at < $1)
+ORDER BY q.id FOR UPDATE OF q SKIP LOCKED`
+
+const (
+	urgedSQL  = `UPDATE buying_request SET urged_at = $2 WHERE id = $1`
+	raisedSQL = `UPDATE buying_request SET raised_at = $2 WHERE id = $1`
+)
+
+// urge asks an office that does not decide a second time, and then tells the
+// national office, which may decide instead: a buyer does not wait for nobody.
+func (r Requests) urge(ctx context.Context) error {
+	err := pgx.BeginFunc(ctx, r.DB, func(tx pgx.Tx) error {
+		rows, err := tx.Query(ctx, undecidedSQL, r.Now().AddDate(0, 0, -UrgeDays))
+		if err != nil {
+			return err
+		}
+		due, err := pgx.CollectRows(rows, pgx.RowToStructByName[Request])
+		if err != nil {
+			return err
+		}
+		for _, q := range due {
+			sql, news := urgedSQL, Urged
+			if !q.UrgedAt.IsZero() {
+				sql, news = raisedSQL, Raised
+			}
+			if _, err := tx.Exec(ctx, sql, q.ID, r.Now()); err != nil {
+				return err
+			}
+			if err := r.Tell(ctx, tx, Notice{News: news, Request: q}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("asking offices to decide: %w", err)
+	}
+	return nil
 }
 
 const (

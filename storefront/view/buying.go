@@ -48,6 +48,7 @@ type BuyingLine struct {
 	State                              string // in words
 	Open                               bool   // makers may answer
 	Sample                             bool
+	Late                               string // that its office has not decided for long; empty otherwise
 }
 
 // RequestForm is the form of a request to buy.
