@@ -3,6 +3,8 @@ package storefront
 import (
 	"errors"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/jackc/pgx/v5"
@@ -302,7 +304,7 @@ func (a *ask) add(t inquiry.Target) {
 func basketSlugs(c *fiber.Ctx) []string {
 	var slugs []string
 	take := func(value string) {
-		if value != "" && !slices.Contains(slugs, value) && len(slugs) < mostAsked {
+		if value != "" && utf8.ValidString(value) && !strings.ContainsRune(value, 0) && !slices.Contains(slugs, value) && len(slugs) < mostAsked {
 			slugs = append(slugs, value)
 		}
 	}

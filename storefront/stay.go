@@ -11,6 +11,7 @@ import (
 
 	"ocop/catalog"
 	"ocop/storefront/inquiry"
+	"ocop/storefront/locale"
 	"ocop/storefront/view"
 )
 
@@ -167,10 +168,9 @@ func (s *Server) judgeStay(a stayAsk, form view.Form) (inquiry.Inquiry, []inquir
 	if strings.TrimSpace(form.Value("phone")) == "" {
 		note("phone", "stay.wrong.phone")
 	}
-	dates := p.T("stay.ask.dates", "from", p.Day(turn.Arrives), "to", p.Day(turn.Leaves))
 	typed := inquiry.Form{
 		Name: form.Value("name"), Phone: form.Value("phone"), Email: form.Value("email"),
-		Message:       strings.TrimSpace(p.T("stay.ask.message", "dates", dates, "people", p.N("stay.people", turn.People)) + "\n" + form.Value("message")),
+		Message:       strings.TrimSpace(s.stayMessage(p, turn) + "\n" + form.Value("message")),
 		ConsentAnswer: form.Value("consent_answer") != "", ConsentFollow: form.Value("consent_follow") != "",
 	}
 	i, more := typed.Judge(inquiry.Stay, p.Links.Lang, s.index.Day())
@@ -182,14 +182,27 @@ func (s *Server) judgeStay(a stayAsk, form view.Form) (inquiry.Inquiry, []inquir
 	slices.SortStableFunc(problems, func(a, b inquiry.Problem) int {
 		return cmp.Compare(slices.Index(stayFields(), a.Field), slices.Index(stayFields(), b.Field))
 	})
-	i.Details, i.Stay = a.details(form, dates, adults, children), &turn
+	i.Details, i.Stay = a.details(form, turn, adults, children), &turn
 	return i, problems
 }
 
+// stayMessage is a request to stay in a sentence, for villages in Vietnamese
+// first.
+func (s *Server) stayMessage(p view.Page, turn catalog.Turn) string {
+	say := func(w *locale.Printer) string {
+		dates := w.T("stay.ask.dates", "from", w.Day(turn.Arrives), "to", w.Day(turn.Leaves))
+		return w.T("stay.ask.message", "dates", dates, "people", w.N("stay.people", turn.People))
+	}
+	if p.Links.Lang == locale.VI {
+		return say(p.Printer)
+	}
+	return say(s.words.In(locale.VI)) + "\n" + say(p.Printer)
+}
+
 // details are what a request to stay says beside its message.
-func (a stayAsk) details(form view.Form, dates string, adults, children int) []inquiry.Detail {
+func (a stayAsk) details(form view.Form, turn catalog.Turn, adults, children int) []inquiry.Detail {
 	p := a.page
-	list := []inquiry.Detail{{Name: "dates", Text: dates}, {Name: "adults", Text: p.Number(adults)}}
+	list := []inquiry.Detail{{Name: inquiry.DatesDetail, Text: turn.Arrives.String() + "/" + turn.Leaves.String()}, {Name: "adults", Text: p.Number(adults)}}
 	if children > 0 {
 		list = append(list, inquiry.Detail{Name: "children", Text: p.Number(children)})
 	}
@@ -197,7 +210,7 @@ func (a stayAsk) details(form view.Form, dates string, adults, children int) []i
 		list = append(list, inquiry.Detail{Name: "food", Text: food})
 	}
 	if code := form.Value("language"); slices.Contains(catalog.StayLanguages(), code) {
-		list = append(list, inquiry.Detail{Name: "language", Text: p.T("stay.language." + code)})
+		list = append(list, inquiry.Detail{Name: inquiry.LanguageDetail, Text: code})
 	}
 	return list
 }

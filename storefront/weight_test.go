@@ -3,6 +3,7 @@ package storefront
 import (
 	"io"
 	"net/http"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -69,6 +70,29 @@ func formPages() []string {
 		"/hoi-hang?p=che-tom-non&p=ca-phe-phin", "/en/inquire?p=che-tom-non&p=ca-phe-phin", "/hoi-hang", "/en/inquire", "/lien-he", "/en/contact",
 		askVillage, "/en/tourism/diem-du-lich-cong-dong-con-chim/inquire", "/du-lich/ecohost-hai-hau/hoi-hang", "/en/tourism/ecohost-hai-hau/inquire",
 		"/du-lich/diem-du-lich-cong-dong-con-chim", "/en/tourism/diem-du-lich-cong-dong-con-chim", "/en/products/mat-hoa-dua/trail", "/thu", "/en/mail",
+	}
+}
+
+// TestLinkPagesWeigh: pages behind the links of letters weigh no more than others,
+// before an answer and after it, in both languages.
+func TestLinkPagesWeigh(t *testing.T) {
+	m := newVillage(t)
+	frame := m.weigh(t, m.assets.URL("site.css")) + m.weigh(t, m.assets.URL("site.js")) + m.weigh(t, m.assets.URL("inquiry.js"))
+	for _, ask := range []string{askVillage, "/en/tourism/diem-du-lich-cong-dong-con-chim/inquire"} {
+		response, _ := m.post(t, ask, m.opened(t, ask, true, stayOf("0900 000 777", "6")))
+		state := response.Header.Get("Location")
+		_, links := m.lastMail(t, "mai@example.com")
+		_, answers := m.lastMail(t, "con-chim@example.com")
+		pages := []string{state, links[0], answers[0], strings.Replace(answers[0], "/tra-loi/", "/en/answer/", 1)}
+		for range 2 {
+			for _, address := range pages {
+				if total := m.weigh(t, address) + frame; total > pageBudget {
+					t.Errorf("%.20s… weighs %d bytes with style and scripts, budget %d", address, total, pageBudget)
+				}
+			}
+			m.post(t, answers[2], url.Values{"answer": {"call_me"}, "message": {"Gọi sau 18 giờ."}})
+			m.post(t, answers[2], url.Values{"do": {"outcome"}, "result": {"business"}, "arrives": {"2026-12-05"}, "people": {"4"}})
+		}
 	}
 }
 

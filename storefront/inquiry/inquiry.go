@@ -1,6 +1,7 @@
 package inquiry
 
 import (
+	"strings"
 	"time"
 
 	"ocop/catalog"
@@ -52,6 +53,31 @@ type Inquiry struct {
 type Detail struct {
 	Name string `json:"name"`
 	Text string `json:"text"`
+}
+
+// Details that are kept so that each reader sees them in their own language: two
+// days with a stroke between them, and a code.
+const (
+	DatesDetail    = "dates"
+	LanguageDetail = "language"
+)
+
+// In is a detail's text for a reader.
+func (d Detail) In(w *locale.Printer) string {
+	switch d.Name {
+	case DatesDetail:
+		first, last, _ := strings.Cut(d.Text, "/")
+		from, err := catalog.ParseDay(first)
+		to, fails := catalog.ParseDay(last)
+		if err == nil && fails == nil {
+			return w.T("stay.ask.dates", "from", w.Day(from), "to", w.Day(to))
+		}
+	case LanguageDetail:
+		if key := "stay.language." + d.Text; w.Has(key) {
+			return w.T(key)
+		}
+	}
+	return d.Text
 }
 
 // Confirmed reports whether the writer has shown that the contact is theirs.

@@ -52,7 +52,7 @@ func facts(w *locale.Printer, i Inquiry) []Fact {
 	}
 	add("inquiry.fact.needed_by", w.Day(i.NeededBy))
 	for _, d := range i.Details {
-		add("inquiry.detail."+d.Name, d.Text)
+		add("inquiry.detail."+d.Name, d.In(w))
 	}
 	if i.Sample {
 		add("inquiry.fact.sample", w.T("inquiry.yes"))
