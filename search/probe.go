@@ -1,6 +1,9 @@
 package search
 
-import "cmp"
+import (
+	"cmp"
+	"strings"
+)
 
 // probe is a way to look words up, made ready for comparing.
 type probe struct {
@@ -17,7 +20,7 @@ func (p *probe) sure() bool { return !p.slip && p.last == "" && p.worth >= asTyp
 func newRanker(d reader, r *reading, g glossary) *ranker {
 	d.words.mu.RLock()
 	defer d.words.mu.RUnlock()
-	k := &ranker{glossary: g, terms: r.terms, first: make(map[uint32][]int)}
+	k := &ranker{glossary: g, terms: r.terms, first: make(map[uint32][]int), told: make([]bool, len(g.folded))}
 	for i := range r.ways {
 		way := &r.ways[i]
 		if way.stars > 0 {
@@ -41,11 +44,7 @@ func newRanker(d reader, r *reading, g glossary) *ranker {
 			continue
 		}
 		k.probes = append(k.probes, p)
-		if at := len(k.probes) - 1; p.last != "" && len(p.forms) == 1 {
-			k.begun = append(k.begun, at)
-		} else {
-			k.first[p.forms[0]] = append(k.first[p.forms[0]], at)
-		}
+		k.tell(len(k.probes)-1, &p)
 	}
 	for _, spot := range r.spots {
 		if spot.place.Within != "" {
@@ -62,4 +61,22 @@ func newRanker(d reader, r *reading, g glossary) *ranker {
 		k.weight = append(k.weight, weight)
 	}
 	return k
+}
+
+// tell notes under which forms a probe is looked up.
+func (k *ranker) tell(at int, p *probe) {
+	if p.last == "" || len(p.forms) > 1 {
+		k.note(p.forms[0], at)
+		return
+	}
+	for form, folded := range k.folded {
+		if uint32(form) != gap && strings.HasPrefix(folded, p.last) {
+			k.note(uint32(form), at)
+		}
+	}
+}
+
+func (k *ranker) note(form uint32, at int) {
+	k.told[form] = true
+	k.first[form] = append(k.first[form], at)
 }

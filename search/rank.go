@@ -39,8 +39,8 @@ type ranker struct {
 	glossary
 	terms  []term
 	probes []probe
-	first  map[uint32][]int // probes by the form they begin with
-	begun  []int            // probes of one begun word
+	first  map[uint32][]int // probes by the form they begin with, those of one begun word by every form that begins so
+	told   []bool           // by form: whether a probe begins with it
 	stars  []*alternative
 	toned  bool // some mark was typed
 	weight []float64
@@ -71,8 +71,7 @@ type match struct {
 
 // score holds a document against the reading.
 func (k *ranker) score(e *entry) closeness {
-	var found [maxWords]match // the best of every term in any part
-	var here [maxWords]match
+	var found, here [maxWords]match // the best of every term in any part, and in one
 	total, named, pairs := 0.0, 0.0, uint64(0)
 	for part := range parts {
 		for i := range k.terms {
@@ -170,8 +169,14 @@ func (k *ranker) matchStars(e *entry, way *alternative, found *[maxWords]match) 
 // A word that is one term as typed is no slip, beginning or other word for
 // another.
 func (k *ranker) matchPart(p part, field []uint32, here *[maxWords]match) bool {
-	found := false
 	field = field[:min(len(field), longestRanked)]
+	var places uint64 // where a way may begin; of most words none does
+	for at, id := range field {
+		if k.told[k.words[id].form] {
+			places |= 1 << at
+		}
+	}
+	found := false
 	for _, sure := range [2]bool{true, false} {
 		var taken [maxWords]uint64
 		if !sure {
@@ -181,20 +186,10 @@ func (k *ranker) matchPart(p part, field []uint32, here *[maxWords]match) bool {
 				}
 			}
 		}
-		for at, id := range field {
-			if id == gap {
-				continue
-			}
-			for _, i := range k.first[k.words[id].form] {
+		for rest := places; rest != 0; rest &= rest - 1 {
+			at := bits.TrailingZeros64(rest)
+			for _, i := range k.first[k.words[field[at]].form] {
 				if way := &k.probes[i]; way.sure() == sure && !k.isTaken(way, at, &taken) {
-					found = k.take(p, way, field, at, here) || found
-				}
-			}
-			if sure {
-				continue
-			}
-			for _, i := range k.begun {
-				if way := &k.probes[i]; !k.isTaken(way, at, &taken) {
 					found = k.take(p, way, field, at, here) || found
 				}
 			}

@@ -53,16 +53,39 @@ func (s *Server) listProducts(c *fiber.Ctx) error {
 		Sortings: sortings(p, params), Pager: pager(params.Page, pages, func(n int) string { return p.ProductsWith(params.on(n)) }),
 		LiveOnly: p.ProductsWith(params.live()), Suggestion: s.waysOn(p, params),
 	}), listTags(params, answer)...)
+	if err != nil {
+		return err
+	}
 	if params.Near != nil {
 		c.Set(fiber.HeaderCacheControl, "no-store")
 	}
-	return err
+	if params.wandering() {
+		return s.sendOnce(c)
+	}
+	return nil
+}
+
+// sendOnce compresses an answer that nobody keeps.
+func (s *Server) sendOnce(c *fiber.Ctx) error {
+	c.Set(fiber.HeaderVary, fiber.HeaderAcceptEncoding)
+	if !takesGzip(c) {
+		return nil
+	}
+	packed, err := s.packer.compressOnce(c.Response().Body())
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentEncoding, "gzip")
+	c.Response().SetBodyRaw(packed)
+	return nil
 }
 
 // listTags name what a list depends on. One that was asked for from the
-// visitor's own place is kept by nobody, nor is one that was cut short.
+// visitor's own place is kept by nobody, nor is one that was cut short, nor those
+// that crawlers wander through: each is asked for once, and together they would
+// drive out what others ask for again.
 func listTags(params listParams, answer search.Answer) []string {
-	if params.Near != nil || answer.Partial {
+	if params.Near != nil || answer.Partial || params.wandering() {
 		return nil
 	}
 	return []string{listTag}

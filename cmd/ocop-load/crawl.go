@@ -108,7 +108,7 @@ const pace = 20 * time.Millisecond
 
 // stroll is the waits of one visitor who goes through pages, a request at a time.
 func stroll(ctx context.Context, address string, paths []string, length time.Duration) ([]time.Duration, error) {
-	v := visitor{number: 250, random: rand.New(rand.NewPCG(12, 13))}
+	v := visitor{number: 250, packed: true, random: rand.New(rand.NewPCG(12, 13))}
 	conn, err := net.DialTimeout("tcp", address, time.Second)
 	if err != nil {
 		return nil, fmt.Errorf("connecting: %w", err)
@@ -146,7 +146,7 @@ func crawl(ctx context.Context, address string, paths []string) map[int]int {
 	for i := range crawlers {
 		go func() {
 			counts := make(map[int]int)
-			v := visitor{number: i, random: rand.New(rand.NewPCG(14, uint64(i)))}
+			v := visitor{number: i, packed: true, random: rand.New(rand.NewPCG(14, uint64(i)))}
 			v.crawl(address, work, counts)
 			done <- counts
 		}()

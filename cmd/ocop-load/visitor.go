@@ -64,6 +64,7 @@ type visitor struct {
 	number int
 	random *rand.Rand
 	asked  int
+	packed bool // takes gzip, as browsers and crawlers do
 	line   []byte
 }
 
@@ -98,8 +99,8 @@ func (v *visitor) visit(ctx context.Context, address string, paths []string, dea
 	return nil
 }
 
-// request writes a request for another visitor each time. It offers no
-// compression: that is the cache's, which is off.
+// request writes a request for another visitor each time. Where the cache is off
+// it offers no compression, which is the cache's.
 func (v *visitor) request(address, path string) []byte {
 	n := v.asked % visitorsPerConnection
 	v.asked++
@@ -113,5 +114,8 @@ func (v *visitor) request(address, path string) []byte {
 	v.line = strconv.AppendInt(v.line, int64(n/250), 10)
 	v.line = append(v.line, '.')
 	v.line = strconv.AppendInt(v.line, int64(n%250+1), 10)
+	if v.packed {
+		v.line = append(v.line, "\r\nAccept-Encoding: gzip"...)
+	}
 	return append(v.line, "\r\n\r\n"...)
 }
