@@ -20,17 +20,21 @@ func (s *Server) listProducts(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	body := c.Response().BodyWriter()
 	if params.wandering() {
 		leave, ok := s.wanderers.enter(c.UserContext())
 		if !ok {
 			return sendAway(c)
 		}
-		defer leave()
+		bits := &halting{to: body}
+		defer func() { leave(bits.halted) }()
+		body = bits
 	}
 	answer, err := s.finder.Search(c.UserContext(), params.query())
 	if err != nil {
 		return err
 	}
+	halt(body)
 	s.noteSilence(c, params.query(), answer)
 	pages := pagesOf(answer.Total)
 	if params.Page > pages {
@@ -44,7 +48,7 @@ func (s *Server) listProducts(c *fiber.Ctx) error {
 	p.OtherPath = view.Links{Lang: p.Links.Lang.Other()}.ProductsWith(params.values())
 	p.Crumbs = crumbs(p, view.Crumb{Name: p.T("nav.products")})
 	p.JSONLD = s.itemList(p, answer.Hits, (params.Page-1)*perPage)
-	err = s.render(c, view.List(p, view.ListView{
+	err = s.renderBy(c, body, view.List(p, view.ListView{
 		Heading: s.listTitle(p, params), Query: strings.TrimSpace(params.Text), Total: answer.Total,
 		Reading: s.reading(p, params, answer), Loose: answer.Any, Partial: answer.Partial, Verbatim: params.Verbatim, Near: params.near(),
 		Hidden: url.Values{string(search.Within): params.Filters[search.Within]},
@@ -60,23 +64,9 @@ func (s *Server) listProducts(c *fiber.Ctx) error {
 		c.Set(fiber.HeaderCacheControl, "no-store")
 	}
 	if params.wandering() {
-		return s.sendOnce(c)
+		halt(body)
+		return s.packer.sendOnce(c)
 	}
-	return nil
-}
-
-// sendOnce compresses an answer that nobody keeps.
-func (s *Server) sendOnce(c *fiber.Ctx) error {
-	c.Set(fiber.HeaderVary, fiber.HeaderAcceptEncoding)
-	if !takesGzip(c) {
-		return nil
-	}
-	packed, err := s.packer.compressOnce(c.Response().Body())
-	if err != nil {
-		return err
-	}
-	c.Set(fiber.HeaderContentEncoding, "gzip")
-	c.Response().SetBodyRaw(packed)
 	return nil
 }
 

@@ -48,8 +48,21 @@ const (
 
 func (p *packer) compress(body []byte) ([]byte, error) { return pack(&p.writers, packedOften, body) }
 
-// compressOnce takes a third of the time for a tenth more.
-func (p *packer) compressOnce(body []byte) ([]byte, error) { return pack(&p.swift, packedOnce, body) }
+// sendOnce compresses an answer that nobody keeps, in a third of the time for a
+// tenth more.
+func (p *packer) sendOnce(c *fiber.Ctx) error {
+	c.Set(fiber.HeaderVary, fiber.HeaderAcceptEncoding)
+	if !takesGzip(c) {
+		return nil
+	}
+	packed, err := pack(&p.swift, packedOnce, c.Response().Body())
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentEncoding, "gzip")
+	c.Response().SetBodyRaw(packed)
+	return nil
+}
 
 func pack(writers *sync.Pool, level int, body []byte) ([]byte, error) {
 	packed := bytes.NewBuffer(make([]byte, 0, len(body)/4))

@@ -2,6 +2,7 @@ package storefront
 
 import (
 	"context"
+	"io"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -47,10 +48,15 @@ func (s *Server) page(c *fiber.Ctx) view.Page {
 // render sends a page. The tags name what it depends on: when one of them
 // changes, a kept copy is dropped; without tags no copy is kept.
 func (s *Server) render(c *fiber.Ctx, page templ.Component, tags ...string) error {
+	return s.renderBy(c, c.Response().BodyWriter(), page, tags...)
+}
+
+// renderBy is render through a writer that ends in the answer's body.
+func (s *Server) renderBy(c *fiber.Ctx, w io.Writer, page templ.Component, tags ...string) error {
 	// The answer's own body is the buffer: of a page that fails nothing is sent.
 	c.Response().ResetBody()
 	// A page of an error is written after the request's deadline has ended.
-	if err := page.Render(context.WithoutCancel(c.UserContext()), c.Response().BodyWriter()); err != nil {
+	if err := page.Render(context.WithoutCancel(c.UserContext()), w); err != nil {
 		c.Response().ResetBody()
 		return err
 	}

@@ -2,6 +2,7 @@ package storefront
 
 import (
 	"context"
+	"io"
 	"strconv"
 	"time"
 
@@ -23,9 +24,9 @@ const (
 
 func newTurnstile() turnstile { return make(turnstile, 1) }
 
-// enter waits for the turn; leave ends it. It is false where the wait was too
-// long.
-func (t turnstile) enter(ctx context.Context) (leave func(), ok bool) {
+// enter waits for the turn; leave ends it and is told how long others went first
+// meanwhile. It is false where the wait was too long.
+func (t turnstile) enter(ctx context.Context) (leave func(halted time.Duration), ok bool) {
 	patience := time.NewTimer(turnPatience)
 	defer patience.Stop()
 	select {
@@ -36,9 +37,38 @@ func (t turnstile) enter(ctx context.Context) (leave func(), ok bool) {
 		return nil, false
 	}
 	began := time.Now()
-	return func() {
-		time.AfterFunc(min(turnRest*time.Since(began), longestRest), func() { <-t })
+	return func(halted time.Duration) {
+		time.AfterFunc(min(turnRest*(time.Since(began)-halted), longestRest), func() { <-t })
 	}, true
+}
+
+// halting hands a page on bit by bit, with a halt after each. On one core whatever
+// has come from the network and from PostgreSQL waits until what runs stops.
+type halting struct {
+	to     io.Writer
+	since  int           // bytes since the last halt
+	halted time.Duration // altogether
+}
+
+const (
+	haltAfter = 8 << 10                // bytes, about a tenth of a millisecond
+	haltFor   = 100 * time.Microsecond // nobody in between; otherwise as long as they take
+)
+
+func (h *halting) Write(b []byte) (int, error) {
+	if h.since += len(b); h.since >= haltAfter {
+		halt(h)
+	}
+	return h.to.Write(b)
+}
+
+// halt lets others go first where what is made for w can wait.
+func halt(w io.Writer) {
+	if h, ok := w.(*halting); ok {
+		began := time.Now()
+		time.Sleep(haltFor)
+		h.since, h.halted = 0, h.halted+time.Since(began)
+	}
 }
 
 // sendAway tells whoever asks for a list whose turn did not come to come again.

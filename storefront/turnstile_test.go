@@ -1,6 +1,7 @@
 package storefront
 
 import (
+	"bytes"
 	"context"
 	"testing"
 	"testing/synctest"
@@ -25,12 +26,12 @@ func TestTurnstile(t *testing.T) {
 				t.Error("the second was sent away")
 			}
 			next <- time.Since(began)
-			leave()
+			leave(0)
 		}()
-		time.Sleep(10 * time.Millisecond)
-		leave()
-		if waited := <-next; waited != 30*time.Millisecond {
-			t.Errorf("the second came in after %v, want 30 ms: 10 of the first and a rest of 20", waited)
+		time.Sleep(15 * time.Millisecond)
+		leave(5 * time.Millisecond)
+		if waited := <-next; waited != 35*time.Millisecond {
+			t.Errorf("the second came in after %v, want 35 ms: 15 of the first, five of them halts, and a rest of 20", waited)
 		}
 		leave, _ = gate.enter(t.Context())
 		if _, ok := gate.enter(t.Context()); ok {
@@ -41,7 +42,7 @@ func TestTurnstile(t *testing.T) {
 		if _, ok := gate.enter(ended); ok {
 			t.Error("whoever has gone was let in")
 		}
-		leave()
+		leave(0)
 		synctest.Wait()
 	})
 }
@@ -69,4 +70,26 @@ func TestWandering(t *testing.T) {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
+}
+
+// TestHalting hands everything on and lets others go first after each bit; who
+// writes to anything else is never held up.
+func TestHalting(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var page bytes.Buffer
+		began, bit := time.Now(), bytes.Repeat([]byte("x"), haltAfter/2)
+		w := &halting{to: &page}
+		for range 6 {
+			if _, err := w.Write(bit); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if took := time.Since(began); took != 3*haltFor || page.Len() != 6*len(bit) {
+			t.Errorf("%d bytes took %v, want %d in three halts of %v", page.Len(), took, 6*len(bit), haltFor)
+		}
+		began = time.Now()
+		if halt(&page); time.Since(began) != 0 {
+			t.Error("a page that cannot wait was held up")
+		}
+	})
 }

@@ -49,11 +49,11 @@ func runCrawl(ctx context.Context, p plan, data string, products int) (err error
 			return err
 		}
 	}
-	alone, err := stroll(ctx, site.address, paths, p.each)
+	length := time.Duration(crawled/crawledSecond) * time.Second
+	alone, err := stroll(ctx, site.address, paths, length)
 	if err != nil {
 		return err
 	}
-	length := time.Duration(crawled/crawledSecond) * time.Second
 	answers := make(chan map[int]int, 1)
 	go func() { answers <- crawl(ctx, site.address, crawlPaths()) }()
 	beside, err := stroll(ctx, site.address, paths, length)

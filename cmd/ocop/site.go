@@ -67,7 +67,6 @@ func openSite(db *database, c Config, demo bool) (*site, error) {
 	s := &site{config: c, sample: demo, db: db, sync: search.Sync{DB: db.pool}, wake: make(chan struct{}, 1)}
 	s.index = &search.Index{DB: db.pool, Today: c.today}
 	limitMemory()
-	keepListening()
 	s.demand = search.NewDemand(db.pool, cmp.Or(c.Secret, rand.Text()), c.today)
 	var err error
 	if s.redis, s.endRedis, err = openRedis(c.RedisURL); err != nil {
@@ -118,15 +117,6 @@ func limitMemory() {
 	}
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(200)
-	}
-}
-
-// keepListening gives the program two threads on a machine of one core. With one,
-// Go looks for news from the network only when what runs has ended or had its ten
-// milliseconds, the collector's work too; with two the kernel looks, at once.
-func keepListening() {
-	if os.Getenv("GOMAXPROCS") == "" {
-		runtime.GOMAXPROCS(max(2, runtime.GOMAXPROCS(0)))
 	}
 }
 
