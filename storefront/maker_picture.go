@@ -39,7 +39,7 @@ func (s *Server) renderPictures(c *fiber.Ctx, l makerListing, form view.Form) er
 		return err
 	}
 	v := view.MakerPictures{
-		Upload: l.path(p, "/anh"), Action: l.path(p, "/sua-anh"), Back: l.path(p, ""), Version: l.edit.Version, Key: key(), Form: form,
+		Upload: l.path(p, "/anh"), Parts: l.path(p, "/manh-anh"), Action: l.path(p, "/sua-anh"), Back: l.path(p, ""), Version: l.edit.Version, Key: key(), Form: form,
 		Waiting: l.edit.State == catalog.EditWaiting, Most: maxPictures,
 	}
 	for _, shot := range shots {
@@ -90,40 +90,46 @@ func (s *Server) submitPictures(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	p, form := s.page(c), view.Form{}
-	var added []catalog.Shot
+	form, added := view.Form{}, []catalog.Shot{}
 	values, err := readFiles(c, pictureRequest, media.MaxBytes+1, func(ctx context.Context, _, name string, data []byte) error {
-		object, err := s.pictures.Add(ctx, data)
-		if refused := (*media.RefusedError)(nil); errors.As(err, &refused) {
-			form.Fail("pictures", p.T("maker.refused", "file", catalog.Clean(name), "why", p.T("maker.refused."+string(refused.Reason))))
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		added = append(added, catalog.Shot{Hash: object.Hash})
-		return s.keepPicture(ctx, c, l, object)
+		return s.takePicture(ctx, c, l, name, data, &form, &added)
 	})
 	if err != nil {
 		return err
 	}
-	edit, err := s.addShots(c, l, values, added)
-	if err != nil {
+	if l.edit, err = s.addShots(c, l, values, added); err != nil {
 		return s.picturesNotKept(c, l, form, err)
 	}
-	l.edit = edit
-	if wantsJSON(c) {
-		answer := savedDraft{Version: edit.Version, Key: key(), Problems: form.Texts()}
-		if form.Failed() {
-			c.Status(fiber.StatusUnprocessableEntity)
-		}
-		return c.JSON(answer)
+	return s.answerPictures(c, l, form)
+}
+
+// takePicture keeps one picture, or notes in the form why it is refused.
+func (s *Server) takePicture(ctx context.Context, c *fiber.Ctx, l makerListing, name string, data []byte, form *view.Form, added *[]catalog.Shot) error {
+	p := s.page(c)
+	object, err := s.pictures.Add(ctx, data)
+	if refused := (*media.RefusedError)(nil); errors.As(err, &refused) {
+		form.Fail("pictures", p.T("maker.refused", "file", catalog.Clean(name), "why", p.T("maker.refused."+string(refused.Reason))))
+		return nil
 	}
+	if err != nil {
+		return err
+	}
+	*added = append(*added, catalog.Shot{Hash: object.Hash})
+	return s.keepPicture(ctx, c, l, object)
+}
+
+// answerPictures says what became of pictures: to a script, or by the screen.
+func (s *Server) answerPictures(c *fiber.Ctx, l makerListing, form view.Form) error {
 	if form.Failed() {
 		c.Status(fiber.StatusUnprocessableEntity)
+	}
+	switch {
+	case wantsJSON(c):
+		return c.JSON(savedDraft{Version: l.edit.Version, Key: key(), Problems: form.Texts()})
+	case form.Failed():
 		return s.renderPictures(c, l, form)
 	}
-	return c.Redirect(l.path(p, "/sua/"+picturesScreen), fiber.StatusSeeOther)
+	return c.Redirect(l.path(s.page(c), "/sua/"+picturesScreen), fiber.StatusSeeOther)
 }
 
 // productListing is the listing of an address that must be a product.

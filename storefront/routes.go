@@ -241,6 +241,7 @@ func (s *Server) makerRoutes() {
 	s.console(fiber.MethodGet, "/quan-ly/tin/:listing/sua/:screen", account.EditListing, s.editScreen)
 	s.console(fiber.MethodPost, "/quan-ly/tin/:listing/sua/:screen", account.EditListing, s.submitScreen)
 	s.console(fiber.MethodPost, "/quan-ly/tin/:listing/anh", account.EditListing, s.submitPictures)
+	s.console(fiber.MethodPost, "/quan-ly/tin/:listing/manh-anh", account.EditListing, s.submitPart)
 	s.console(fiber.MethodPost, "/quan-ly/tin/:listing/giay-to", account.EditListing, s.submitPapers)
 	s.console(fiber.MethodPost, "/quan-ly/tin/:listing/gui", account.EditListing, s.submitListing)
 	s.console(fiber.MethodPost, "/quan-ly/tin/:listing/bo", account.EditListing, s.removeDraft)
@@ -255,5 +256,6 @@ func (s *Server) makerRoutes() {
 	s.console(fiber.MethodGet, "/quan-ly/chu-the/:producer/dong-y", account.GiveConsent, s.showConsent)
 	s.console(fiber.MethodPost, "/quan-ly/chu-the/:producer/dong-y", account.GiveConsent, s.submitConsent)
 	s.console(fiber.MethodGet, "/quan-ly/chu-the/:producer/tai-ve", account.TakeOut, s.showArchive)
+	s.files("/quan-ly/tin/:listing/manh-anh", "/en/manage/listings/:listing/picture-part")
 	s.files("/quan-ly/tin/:listing/anh", "/en/manage/listings/:listing/pictures", "/quan-ly/tin/:listing/giay-to", "/en/manage/listings/:listing/papers")
 }

@@ -108,6 +108,7 @@ type Server struct {
 	demo       bool
 	consents   catalog.Consents
 	sent       catalog.Uploads                // pictures and scans of makers
+	parts      catalog.Parts                  // pictures that are still being sent
 	away       atomic.Bool                    // the database does not answer
 	hidden     atomic.Pointer[catalog.Hidden] // taken down; nil before it was first read
 	app        *fiber.App
@@ -164,7 +165,7 @@ func New(o Options) (*Server, error) {
 	s := &Server{
 		products: catalog.Products{DB: o.DB}, producers: catalog.Producers{DB: o.DB, Hanging: hangings()}, former: catalog.FormerSlugs{DB: o.DB},
 		finder: o.Finder, index: o.Index, demand: o.Demand, pictures: o.Pictures,
-		consents: catalog.Consents{DB: o.DB}, sent: catalog.Uploads{DB: o.DB},
+		consents: catalog.Consents{DB: o.DB}, sent: catalog.Uploads{DB: o.DB}, parts: catalog.Parts{DB: o.DB, Now: time.Now},
 		dumps: opendata.Shelf{Store: o.Pictures.Store, DB: o.DB}, dumpWanted: make(chan struct{}, 1),
 		assets: files, words: words, pieces: view.NewPieces(cardBytes), mails: o.Mails, mailSecret: o.MailSecret, inquiries: o.Inquiries, cache: cache, limits: newLimiter(), wanderers: newTurnstile(), suggested: suggested, proxies: trusted,
 		health: health, measures: newMeasures(health), baseURL: o.BaseURL, operator: o.Operator, demo: o.Demo,

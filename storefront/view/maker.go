@@ -153,13 +153,13 @@ type MakerHistoryLine struct {
 
 // MakerPictures is the screen of a product's pictures.
 type MakerPictures struct {
-	Form                 Form
-	Upload, Action, Back string
-	Version              int
-	Key                  string
-	Most                 int
-	Waiting              bool
-	Pictures             []MakerPicture
+	Form                        Form
+	Upload, Parts, Action, Back string
+	Version                     int
+	Key                         string
+	Most                        int
+	Waiting                     bool
+	Pictures                    []MakerPicture
 }
 
 // MakerPicture is one picture of a product, with what could be better about it.

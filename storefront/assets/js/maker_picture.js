@@ -5,7 +5,7 @@
   const form = document.querySelector("form[data-pictures]");
   if (!form || !window.createImageBitmap) return;
   const input = form.querySelector("input[type=file]"), list = form.querySelector("[data-sending-list]");
-  const longest = 2048, words = form.dataset;
+  const longest = 2048, piece = 128 << 10, words = form.dataset;
 
   // shrink draws a picture upright and no larger than pages need.
   async function shrink(file) {
@@ -62,41 +62,40 @@
 
   const signal = () => navigator.onLine ? new Promise((done) => setTimeout(done, 3000)) : new Promise((done) => addEventListener("online", done, { once: true }));
 
-  // post sends one picture; the same key again counts once.
-  function post(blob, name, key, bar) {
-    return new Promise((done, fail) => {
-      const request = new XMLHttpRequest(), body = new FormData();
-      body.append("version", form.elements.namedItem("version").value);
-      body.append("key", key);
-      body.append("pictures", blob, name);
-      request.open("POST", form.action);
-      request.setRequestHeader("Accept", "application/json");
-      request.responseType = "json";
-      request.upload.onprogress = (event) => { if (event.lengthComputable) bar.value = event.loaded / event.total; };
-      request.onload = () => done(request);
-      request.onerror = request.ontimeout = fail;
-      request.send(body);
-    });
+  // send brings one picture in pieces, so that a broken connection costs the piece it
+  // breaks in. After a break it asks first how much has come.
+  async function send(blob, name, key, shown) {
+    let at = 0, ask = false;
+    for (;;) {
+      const body = ask ? "" : blob.slice(at, at + piece), where = new URLSearchParams({ khoa: key, tu: at, tong: blob.size, ten: name });
+      try {
+        const answer = await fetch(words.pictures + "?" + where, {
+          method: "POST", body, redirect: "manual", headers: { Accept: "application/json", "Content-Type": "application/octet-stream" },
+          signal: AbortSignal.timeout && AbortSignal.timeout(60000),
+        });
+        if (answer.status >= 500) throw new Error("again");
+        const said = await answer.json().catch(() => ({}));
+        if (said.offset === undefined) return { status: answer.status, ...said };
+        ask = false;
+        at = said.offset;
+        shown.bar.value = at / blob.size;
+        shown.say(words.sending);
+      } catch {
+        ask = true;
+        shown.say(words.again);
+        await signal();
+      }
+    }
   }
 
   async function sendOne(file) {
     const shown = line(file.name);
     let blob = file, hints = [];
     try { ({ blob, hints } = await shrink(file)); } catch { /* the server knows more formats than this browser */ }
-    const key = crypto.randomUUID();
-    for (;;) {
-      try {
-        const answer = await post(blob, file.name, key, shown.bar);
-        if (answer.status >= 500) throw new Error("again");
-        shown.bar.value = 1;
-        const wrong = answer.response && answer.response.problems || [];
-        shown.say(answer.status === 200 ? [words.sent, ...hints].join(". ") : wrong.join(" ") || String(answer.status));
-        return answer.status === 200;
-      } catch {
-        shown.say(words.again);
-        await signal();
-      }
-    }
+    const answer = await send(blob, file.name, crypto.randomUUID(), shown), good = answer.version !== undefined && answer.status === 200;
+    shown.bar.value = 1;
+    shown.say(good ? [words.sent, ...hints].join(". ") : (answer.problems || []).join(" ") || words.failed);
+    return good;
   }
 
   form.addEventListener("submit", async (event) => {
