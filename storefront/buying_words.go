@@ -78,7 +78,7 @@ func buyerFacts(w *locale.Printer, q trade.Request) []view.BuyingFact {
 		{Label: w.T("buying.field.contact_name"), Text: q.ContactName}, {Label: w.T("buying.field.email"), Text: q.Email},
 	}
 	if q.Phone != "" {
-		facts = append(facts, view.BuyingFact{Label: w.T("buying.field.phone"), Text: q.Phone})
+		facts = append(facts, view.BuyingFact{Label: w.T("buying.fact.phone"), Text: q.Phone})
 	}
 	return facts
 }

@@ -71,7 +71,7 @@ func (s *Server) fairLetter(n fair.Notice, to, name string, lang locale.Lang) (i
 	}
 	fact("fair.fact.event", event)
 	if !p.StartsOn.IsZero() {
-		fact("fair.fact.days", w.Day(p.StartsOn)+" – "+w.Day(p.EndsOn))
+		fact("fair.fact.days", w.Days(p.StartsOn, p.EndsOn))
 	}
 	fact("fair.fact.hours", w.Text(p.Hours, p.HoursEN))
 	fact("fair.fact.place", s.fairPlace(w, p))

@@ -1,6 +1,9 @@
 package storefront
 
 import (
+	"encoding/json"
+	"net/url"
+	"strings"
 	"testing"
 
 	"ocop/search"
@@ -20,6 +23,47 @@ func TestDemoAnswersTradeBuyers(t *testing.T) {
 	for field, amount := range map[search.Field]string{search.MinCapacity: "0.5 tan", search.MaxOrder: "20 kg"} {
 		if _, n := site.index.After(map[search.Field][]string{field: {amount}}, 0, 1); n < 5 {
 			t.Errorf("%s=%s finds %d, want at least 5", field, amount, n)
+		}
+	}
+}
+
+// tradeFilters is every filter of a trade buyer, as an address has it.
+func tradeFilters() []string {
+	list := []string{"min_capacity=0.5&unit=tan", "moq_max=20&unit=kg"}
+	for _, field := range []search.Field{search.Month, search.Certificate, search.Ready} {
+		for _, value := range supplyValues(field) {
+			list = append(list, string(field)+"="+value)
+		}
+	}
+	return list
+}
+
+// A filter finds the same on the page of the list, by the API and for who follows
+// the list, and in the demo at least five products.
+func TestTradeFiltersAgree(t *testing.T) {
+	site := newDemoSite(t, nil)
+	for _, filter := range tradeFilters() {
+		values, err := url.ParseQuery(filter)
+		if err != nil {
+			t.Fatal(err)
+		}
+		params, err := site.parseList(values)
+		if err != nil {
+			t.Fatalf("%s: %v", filter, err)
+		}
+		followed, _, err := site.followed(t.Context(), params)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var answer struct{ Total int }
+		if err := json.Unmarshal([]byte(body(t, site.get(t, "/api/v1/products?"+filter, nil))), &answer); err != nil {
+			t.Fatalf("%s: %v", filter, err)
+		}
+		if len(followed) < 5 || answer.Total != len(followed) {
+			t.Errorf("%s: the API finds %d, who follows it gets %d", filter, answer.Total, len(followed))
+		}
+		if shown := strings.Count(body(t, site.get(t, "/san-pham?"+filter, nil)), `<article class="card">`); shown != min(answer.Total, perPage) {
+			t.Errorf("%s: the page shows %d of %d", filter, shown, answer.Total)
 		}
 	}
 }

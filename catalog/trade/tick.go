@@ -21,7 +21,8 @@ const dueSQL = `SELECT` + requestColumns + `
 FROM buying_request q WHERE q.state = 'open' AND (q.closes_on < $1 OR q.seen_at < $2)
 ORDER BY q.id FOR UPDATE OF q SKIP LOCKED`
 
-// Tick does what time brings: offices that do not decide are asked again; buyers who are gone are reminded, then their
+// Tick does what time brings: offices that do not decide are asked again, then the
+// national office is told; buyers who are gone are reminded, then their
 // requests closed; requests whose days are over end; stars that have lapsed under
 // an answer are told of; what nobody confirmed is forgotten, and so is who bought,
 // long after the end. It may run as often as one likes.

@@ -60,6 +60,24 @@ func (p *Printer) Day(d catalog.Day) string {
 	return d.Time().Format("02/01/2006")
 }
 
+// Days is from one day to another: "20 – 24/12/2026", "20–24 December 2026". What
+// both have in common is said once.
+func (p *Printer) Days(from, to catalog.Day) string {
+	switch {
+	case from == to:
+		return p.Day(from)
+	case p.Lang == EN && from.Year == to.Year && from.Month == to.Month:
+		return from.Time().Format("2") + "–" + p.Day(to)
+	case p.Lang == EN && from.Year == to.Year:
+		return from.Time().Format("2 January") + " – " + p.Day(to)
+	case p.Lang != EN && from.Year == to.Year && from.Month == to.Month:
+		return from.Time().Format("02") + " – " + p.Day(to)
+	case p.Lang != EN && from.Year == to.Year:
+		return from.Time().Format("02/01") + " – " + p.Day(to)
+	}
+	return p.Day(from) + " – " + p.Day(to)
+}
+
 // Month is the name of a month, January being 1: "tháng 1" or "January".
 func (p *Printer) Month(month int) string {
 	if p.Lang == EN {

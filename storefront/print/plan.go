@@ -39,8 +39,35 @@ func (b *book) plan() []planned {
 			plan[i].products = append(plan[i].products, placed{page, y})
 			y += height + between
 		}
+		b.accompany(chapter.Products, plan[i].products)
 	}
 	return plan
+}
+
+// accompany sees to it that the last product of a chapter does not stand alone on
+// its page: the one before it comes along where both find room and leave another
+// behind.
+func (b *book) accompany(products []catalog.Product, places []placed) {
+	last := len(places) - 1
+	if last < 2 || places[last-1].page == places[last].page {
+		return
+	}
+	before := 0
+	for _, p := range places {
+		if p.page == places[last-1].page {
+			before++
+		}
+	}
+	opening := places[0].page == places[last-1].page // which its band fills
+	if before < 2 || before == 2 && !opening {
+		return
+	}
+	second := topEdge + b.entryHeight(products[last-1]) + between
+	if second+b.entryHeight(products[last]) > bottomEdge {
+		return
+	}
+	places[last-1] = placed{places[last].page, topEdge}
+	places[last].y = second
 }
 
 // entryHeight is how much of a page a product needs.

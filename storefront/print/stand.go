@@ -28,7 +28,9 @@ const (
 // newSheet is an empty book for cards, badges and records.
 func (w *Worker) newSheet(order Order) *book {
 	words := w.Words.In(order.Lang)
-	return newBook(Catalogue{Title: order.Title, Day: w.Today(), Sample: w.Sample, Words: words, Site: words.T("site.name"), Address: w.Address}, w.jpeg)
+	b := newBook(Catalogue{Title: order.Title, Day: w.Today(), Sample: w.Sample, Words: words, Site: words.T("site.name"), Address: w.Address}, w.jpeg)
+	b.SetTitle(order.Title, true) // it is no catalogue
+	return b
 }
 
 // finish writes the book.

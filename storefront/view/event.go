@@ -108,12 +108,10 @@ func eventDays(p Page, e catalog.Event) string {
 	switch {
 	case e.StartsOn.IsZero():
 		return p.T("event.permanent")
-	case e.StartsOn == e.EndsOn:
-		return p.Day(e.StartsOn)
 	case e.Kind == catalog.GiftSet:
 		return p.T("event.until", "day", p.Day(e.EndsOn))
 	}
-	return p.Day(e.StartsOn) + " – " + p.Day(e.EndsOn)
+	return p.Days(e.StartsOn, e.EndsOn)
 }
 
 // eventState says what is unusual about an event on the page's day.

@@ -239,10 +239,7 @@ func fairDays(p Page, l FairLine) string {
 	if l.StartsOn.IsZero() {
 		return p.T("event.permanent")
 	}
-	if l.StartsOn == l.EndsOn {
-		return p.Day(l.StartsOn)
-	}
-	return p.Day(l.StartsOn) + " – " + p.Day(l.EndsOn)
+	return p.Days(l.StartsOn, l.EndsOn)
 }
 
 // fairState is where a maker's part in an event stands, in words.
