@@ -61,6 +61,11 @@ func stayScreens() []makerScreen {
 	}
 }
 
+// stayWants are what guests look for first.
+func stayWants() []string {
+	return []string{"kinds", "price_band", "best_months", "languages", "facilities", "activities", "directions", "safety"}
+}
+
 // screens are those of a listing: only services of community tourism say how they
 // receive guests.
 func (l makerListing) screens() []makerScreen {

@@ -110,6 +110,12 @@ func (s *Server) screenLink(p view.Page, l makerListing, screen makerScreen, wan
 			link.Missing = append(link.Missing, wantLabel(p, want.Field))
 		}
 	}
+	values := l.values()
+	for _, name := range screen.fields {
+		if slices.Contains(stayWants(), name) && values[name] == "" {
+			link.Missing = append(link.Missing, fieldLabel(p, name))
+		}
+	}
 	for _, f := range screen.all() {
 		if _, changed := l.edit.Patch[f.Name]; changed {
 			link.Changed = true

@@ -123,6 +123,7 @@ func TestMeetingInTwoBrowsers(t *testing.T) {
 			t.Run("from a product to an answer", func(t *testing.T) { e.fromProduct(t, p) })
 			t.Run("a basket", func(t *testing.T) { e.basket(t) })
 			t.Run("from a village to a stay", func(t *testing.T) { e.village(t, p) })
+			t.Run("agreed by telephone", func(t *testing.T) { e.telephone(t, p) })
 			t.Run("silence climbs", func(t *testing.T) { e.silence(t, p) })
 		})
 	}
@@ -215,6 +216,38 @@ func (e *encounter) village(t *testing.T, p *locale.Printer) {
 			t.Errorf("the calendar holds %.300q", calendar)
 		}
 	}
+}
+
+// telephone asks to stay, is asked to call, and gets from what the maker writes
+// down after the call, from the same letter, the days for the calendar.
+func (e *encounter) telephone(t *testing.T, p *locale.Printer) {
+	const slug = "diem-du-lich-cong-dong-con-chim"
+	e.question += " (3)"
+	e.opens(t, e.visitor, e.links.StayRequest(slug))
+	for field, day := range map[string]string{"arrives": "2026-12-12", "leaves": "2026-12-13"} {
+		e.visitor.MustEval(`(id, day) => document.getElementById(id).value = day`, field, day)
+	}
+	state := e.asks(t, [2]string{"#adults", "6"})
+	_, answers := e.lastMail(t, "con-chim@example.com")
+	e.opens(t, e.maker, answers[2])
+	submit(e.maker, `button[value="call_me"]`)
+	e.looks(t, e.maker)
+	submit(e.maker, `button[value="outcome"]`) // nothing chosen yet
+	e.looks(t, e.maker)
+	(typist{t, e.maker}).is(`document.activeElement.name`, "result")
+	e.maker.MustElement(`[name="result"][value="business"]`).MustClick()
+	e.maker.MustEval(`() => document.getElementById("leaves").value = "2026-12-15"`)
+	e.maker.MustElement("#people").MustSelectAllText().MustInput("8")
+	submit(e.maker, `button[value="outcome"]`)
+	e.looks(t, e.maker)
+	e.reads(t, e.maker, "Khách đã được báo")
+	_, links := e.lastMail(t, e.visitors)
+	e.opens(t, e.visitor, state)
+	calendar := e.visitor.MustEval(`(path) => fetch(path).then((r) => r.text())`, links[0]).Str()
+	if !strings.Contains(calendar, "DTEND;VALUE=DATE:20261216") {
+		t.Errorf("the calendar holds %.300q", calendar)
+	}
+	e.reads(t, e.visitor, p.N("stay.people", 8))
 }
 
 // silence leaves a question alone for two days and for four.

@@ -183,7 +183,7 @@ func (s *testSite) play(t testing.TB, e exchange) *http.Response {
 func (s *testSite) signIn(t testing.TB, key string) string {
 	t.Helper()
 	name, unproven := strings.CutPrefix(key, "?")
-	for _, in := range append(demo.SignIns(), demo.BeeSignIns()...) {
+	for _, in := range append(append(demo.SignIns(), demo.VillageSignIn()), demo.BeeSignIns()...) {
 		if in.Key != name {
 			continue
 		}

@@ -77,7 +77,7 @@ func runDemo(ctx context.Context, t terminal, args []string) (err error) {
 // printSignIns tells the sample accounts, which only the demo has.
 func printSignIns(w io.Writer, baseURL string) {
 	fmt.Fprintf(w, "Sample accounts, for the demo only, at %s/dang-nhap; the password of all is %s\n", baseURL, demo.Password)
-	for _, in := range append(demo.SignIns(), demo.BeeSignIns()...) {
+	for _, in := range append(append(demo.SignIns(), demo.VillageSignIn()), demo.BeeSignIns()...) {
 		fmt.Fprintf(w, "  %-26s %s\n", in.Email, in.Role)
 	}
 	fmt.Fprintf(w, "Offices need a second factor too: the sign-in shows its code, or put %s into an app.\n", demo.TOTPSecret)

@@ -31,7 +31,7 @@ const letterHTML = `<!DOCTYPE html>
 {{- if .Facts}}
 <table role="presentation" style="margin:0 0 16px;border-collapse:collapse;width:100%">
 {{- range .Facts}}
-<tr><td style="padding:4px 12px 4px 0;color:#4a574f;vertical-align:top;border-bottom:1px solid #ddd6c6">{{.Name}}</td><td style="padding:4px 0;vertical-align:top;border-bottom:1px solid #ddd6c6">{{.Text}}</td></tr>
+<tr><td style="width:1%;padding:4px 12px 4px 0;color:#4a574f;vertical-align:top;white-space:nowrap;border-bottom:1px solid #ddd6c6">{{.Name}}</td><td style="padding:4px 0;vertical-align:top;border-bottom:1px solid #ddd6c6">{{.Text}}</td></tr>
 {{- end}}
 </table>
 {{- end}}

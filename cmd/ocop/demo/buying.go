@@ -98,7 +98,7 @@ func (l loader) loadBeekeepers(ctx context.Context) ([]catalog.Listing, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := l.loadBeekeeper(ctx, BeeSignIns()[i], producerID); err != nil {
+		if err := l.loadMaker(ctx, BeeSignIns()[i], producerID); err != nil {
 			return nil, err
 		}
 		listings, err := l.products.Listings(ctx, []int64{id})
@@ -110,7 +110,9 @@ func (l loader) loadBeekeepers(ctx context.Context) ([]catalog.Listing, error) {
 	return keepers, nil
 }
 
-func (l loader) loadBeekeeper(ctx context.Context, in SignIn, producerID int64) error {
+// loadMaker writes a sample account that acts for a producer, where it is not there
+// yet.
+func (l loader) loadMaker(ctx context.Context, in SignIn, producerID int64) error {
 	if _, err := l.accounts.ByLogin(ctx, in.Email); err == nil {
 		return nil
 	}

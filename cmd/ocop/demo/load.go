@@ -57,7 +57,7 @@ func Load(ctx context.Context, db *pgxpool.Pool, secret string, today catalog.Da
 	if done {
 		catalogue = nil
 	}
-	for _, step := range append(catalogue, l.loadAccounts, l.loadBuying, l.loadFairs) {
+	for _, step := range append(catalogue, l.loadAccounts, l.loadVillage, l.loadBuying, l.loadFairs) {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("loading the demo: %w", err)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"ocop/catalog"
+	"ocop/storefront/account"
 )
 
 // stayRecord is the part of a written record that says how guests are received.
@@ -72,6 +73,23 @@ type house struct {
 	Languages []string `json:"languages"`
 	Phone     string   `json:"phone"`
 	Email     string   `json:"email"`
+}
+
+// VillageSignIn is the sample account that acts for a village which receives
+// guests.
+func VillageSignIn() SignIn {
+	return SignIn{Key: "village", Account: account.Account{
+		Name: "Thạch Thị Cồn", Role: account.Producer, Email: "village@example.com", Phone: "+84900000054", Lang: "vi",
+	}}
+}
+
+// loadVillage gives a village somebody who can edit what it offers.
+func (l loader) loadVillage(ctx context.Context) error {
+	_, producerID, err := l.find(ctx, named{Name: "Điểm du lịch cộng đồng Cồn Chim", Producer: "HTX Du lịch cộng đồng Cồn Chim", Province: "Vĩnh Long"})
+	if err != nil {
+		return err
+	}
+	return l.loadMaker(ctx, VillageSignIn(), producerID)
 }
 
 // writeStays says of the tourism services how they receive guests.
