@@ -79,13 +79,13 @@ func (t Trade) Minimum() (Amount, bool) {
 }
 
 const tradeSQL = `
-SELECT product_id,
-	ARRAY(SELECT c.month FROM product_capacity c WHERE c.product_id = t.product_id ORDER BY c.month) AS months,
-	ARRAY(SELECT c.amount::float8 FROM product_capacity c WHERE c.product_id = t.product_id ORDER BY c.month) AS amounts,
+SELECT product_id, year.months, year.amounts,
 	capacity_unit, capacity_unit_en, coalesce(minimum_order, 0)::float8 AS minimum_order,
 	minimum_order_unit, minimum_order_unit_en, coalesce(lead_days, -1) AS lead_days,
 	sample_available, invoice, payment_terms, payment_terms_en
-FROM product_trade t WHERE `
+FROM product_trade t CROSS JOIN LATERAL (SELECT array_agg(c.month) AS months, array_agg(c.amount::float8) AS amounts
+	FROM product_capacity c WHERE c.product_id = t.product_id) AS year
+WHERE `
 
 const saveTradeSQL = `
 INSERT INTO product_trade (product_id, capacity_unit, capacity_unit_en, minimum_order, minimum_order_unit, minimum_order_unit_en,

@@ -23,6 +23,7 @@ type place struct {
 // is theirs, what is another's in their province, what lies elsewhere and what is
 // nowhere, and compares with the table of who may do what.
 func TestEveryConsoleRoute(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	places := site.places(t)
 	walked := 0

@@ -55,6 +55,7 @@ func (s *testSite) apply(t *testing.T, as, event string) string {
 // makers apply, a buyer books an hour, the fair moves, a note arrives twice, and
 // thirty days on the outcome is asked for and counted.
 func TestFairFromApplicationToOutcome(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	event := site.office(t)
 	office := "/van-phong/su-kien/" + event

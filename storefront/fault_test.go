@@ -136,6 +136,7 @@ func TestRedisSharesPages(t *testing.T) {
 }
 
 func TestPicturesAway(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	if status, _ := site.ask(t, view.Picture(strings.Repeat("0", 32), 320, "webp")); status != http.StatusNotFound {
 		t.Errorf("a picture that is not there answers %d", status)

@@ -170,6 +170,7 @@ func TestInquiryFromProductToAnswer(t *testing.T) {
 }
 
 func TestInquiryWithoutScript(t *testing.T) {
+	t.Parallel()
 	m := newMeeting(t)
 	form := m.opened(t, askTea, false, nil)
 	form.Del("email")
@@ -192,6 +193,7 @@ func TestInquiryWithoutScript(t *testing.T) {
 }
 
 func TestInquiryIsShownAndDeleted(t *testing.T) {
+	t.Parallel()
 	m := newMeeting(t)
 	response, _ := m.post(t, askTea, m.opened(t, askTea, true, url.Values{"consent_follow": {"1"}}))
 	state := response.Header.Get("Location")

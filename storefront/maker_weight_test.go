@@ -29,6 +29,7 @@ func makerPages(d *makerDesk) []string {
 
 // TestMakerPageWeight adds up what a phone loads for each screen before pictures.
 func TestMakerPageWeight(t *testing.T) {
+	t.Parallel()
 	d := newMakerDesk(t)
 	files := make(map[string]int)
 	linked := regexp.MustCompile(`(?:href|src)="(/assets/[^"]+\.(?:css|js))"`)

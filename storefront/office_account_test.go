@@ -13,6 +13,7 @@ import (
 )
 
 func TestHelpers(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	secret := site.signIn(t, "maker")
 	maker, err := site.sessions.Find(t.Context(), secret)
@@ -80,6 +81,7 @@ func mustHash(t *testing.T, site *testSite) string {
 }
 
 func TestClaimDecided(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	maker, err := site.sessions.Find(t.Context(), site.signIn(t, "maker"))
 	if err != nil {

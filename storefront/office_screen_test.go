@@ -65,6 +65,7 @@ func officeScreens(t *testing.T, s *testSite) []officeScreen {
 // TestOfficeScreens: every screen of the office's console answers, and with its
 // style and script weighs no more than any page may; no word is missing.
 func TestOfficeScreens(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	if err := demo.LoadDesk(t.Context(), site.db, site.day); err != nil {
 		t.Fatal(err)

@@ -68,6 +68,7 @@ func conforms(t *testing.T, doc *openapi3.T, site *testSite, template, target st
 }
 
 func TestAnswersAreAsDescribed(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	doc := described(t, site)
 	strict(doc)

@@ -10,6 +10,7 @@ import (
 // TestKeptCardsFollowWrites changes a product and its producer by SQL where no
 // page is kept: the cards that are must not outlive what they show.
 func TestKeptCardsFollowWrites(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, uncached)
 	site.follow(t)
 	const list = "/san-pham?q=kho+qua"

@@ -45,6 +45,7 @@ func (s *testSite) opens(t *testing.T, secret, path string) bool {
 }
 
 func TestRecovery(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	before := site.signIn(t, "maker")
 	site.post(t, "/dang-nhap/quen", "", url.Values{"email": {"maker@example.com"}})
@@ -78,6 +79,7 @@ func TestRecovery(t *testing.T) {
 }
 
 func TestCodeByMail(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	site.post(t, "/en/sign-in/mail", "", url.Values{"email": {"officer@example.com"}})
 	code := regexp.MustCompile(`\b\d{6}\b`).FindString(site.lastLetter(t, "officer@example.com"))

@@ -127,6 +127,7 @@ func check(line string, response *http.Response, body string) string {
 }
 
 func TestPages(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	if err := site.takeDump(t.Context()); err != nil {
 		t.Fatal(err)

@@ -54,6 +54,7 @@ func (d *makerDesk) texts(t *testing.T, sql string) string {
 // TestCloseLastAccount closes the only account of a producer, then moves the
 // clock to where what is personal is erased.
 func TestCloseLastAccount(t *testing.T) {
+	t.Parallel()
 	d := newMakerDesk(t)
 	ctx := t.Context()
 	var maker, producer int64
@@ -133,6 +134,7 @@ func key64(id int64) string { return productToken(id) }
 // TestCloseOneOfTwo: where another account looks after the producer, nothing of
 // it changes but what the one who leaves agreed to.
 func TestCloseOneOfTwo(t *testing.T) {
+	t.Parallel()
 	d := newMakerDesk(t)
 	ctx := t.Context()
 	other, err := d.accounts.Add(ctx, account.Account{Name: "Vàng Thị Ở Lại", Email: "olai@example.com", Role: account.Producer, Lang: "vi"})

@@ -79,6 +79,7 @@ func (w watched) seen(t *testing.T) map[string]string {
 // TestTakeDownIsAtOnce: what an office takes down is gone from wherever it could
 // be come by, open data and pictures among them, and comes back when restored.
 func TestTakeDownIsAtOnce(t *testing.T) {
+	t.Parallel()
 	w := watch(t)
 	before := w.seen(t)
 	for name, got := range before {
@@ -114,6 +115,7 @@ func TestTakeDownIsAtOnce(t *testing.T) {
 // TestTakeDownOfProducer: its products go with it, and open data of earlier days
 // that tell of them are not kept.
 func TestTakeDownOfProducer(t *testing.T) {
+	t.Parallel()
 	w := watch(t)
 	w.seen(t)
 	yesterday := "/du-lieu-mo/ocop-" + w.day.String() + ".jsonl.gz"

@@ -34,6 +34,7 @@ func (s *testSite) weigh(t *testing.T, address string) int {
 }
 
 func TestPageWeight(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	styles, script := site.weigh(t, site.assets.URL("site.css")), site.weigh(t, site.assets.URL("site.js"))
 	if script > scriptBudget {
@@ -127,6 +128,7 @@ func publicPages(t *testing.T, s *testSite) []string {
 // TestNothingFromElsewhere reads every kind of page for what the rules of the
 // site forbid: files of other hosts, inline scripts and styles, cookies.
 func TestNothingFromElsewhere(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	forbidden := map[string]*regexp.Regexp{
 		"a file of another host":        regexp.MustCompile(`(?i)<(script|img|source|iframe|video|audio|embed|object)[^>]*\s(src|srcset|data)="(https?:)?//`),
