@@ -38,7 +38,6 @@ func (s *Server) bound(c *fiber.Ctx) error {
 		return fiber.ErrBadRequest
 	}
 	if len(body) > formLimit {
-		c.Context().SetConnectionClose()
 		return errBodyTooLarge
 	}
 	c.Request().SetBody(body)
@@ -66,6 +65,7 @@ func readFiles(c *fiber.Ctx, limit, most int, take func(ctx context.Context, fie
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.UserContext()), uploadPatience)
 	defer cancel()
+	defer renewDeadline(c)
 	kind, params, err := mime.ParseMediaType(c.Get(fiber.HeaderContentType))
 	if err != nil || kind != fiber.MIMEMultipartForm || params["boundary"] == "" {
 		return readPlainForm(c)
@@ -75,27 +75,35 @@ func readFiles(c *fiber.Ctx, limit, most int, take func(ctx context.Context, fie
 		part, err := reader.NextPart()
 		switch {
 		case errors.Is(err, io.EOF):
-			return values, nil
+			return values, readRest(c, bounded)
 		case bounded.N <= 0:
-			c.Context().SetConnectionClose()
 			return nil, errBodyTooLarge
 		case err != nil:
 			return nil, fiber.ErrBadRequest
 		}
 		if err := readPart(ctx, part, most, values, take); err != nil {
-			c.Context().SetConnectionClose()
 			return nil, err
 		}
 	}
+}
+
+// readRest reads what follows the last part, which is nothing as browsers send
+// it, so that the connection can take another request.
+func readRest(c *fiber.Ctx, bounded *io.LimitedReader) error {
+	if _, err := io.Copy(io.Discard, bounded); err != nil || bounded.N <= 0 {
+		return errBodyTooLarge
+	}
+	c.Request().ResetBody()
+	return nil
 }
 
 // readPlainForm reads a form that was sent without files after all.
 func readPlainForm(c *fiber.Ctx) (url.Values, error) {
 	body, err := io.ReadAll(io.LimitReader(c.Context().RequestBodyStream(), formLimit+1))
 	if err != nil || len(body) > formLimit {
-		c.Context().SetConnectionClose()
 		return nil, errBodyTooLarge
 	}
+	c.Request().ResetBody()
 	values, err := url.ParseQuery(string(body))
 	if err != nil {
 		return nil, fiber.ErrBadRequest

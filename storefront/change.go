@@ -3,6 +3,9 @@ package storefront
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
+	"sync"
 
 	"ocop/catalog"
 )
@@ -14,14 +17,17 @@ func (s *Server) Changed(ctx context.Context, change catalog.Change) error {
 	case catalog.ConnectionLost:
 		s.away.Store(true)
 	case catalog.ProductChanged:
-		s.cache.drop(productTag(change.ID))
+		s.dropUntilSearched(productTag(change.ID))
 	case catalog.ProducerChanged:
-		s.cache.drop(producerTag(change.ID))
+		s.dropUntilSearched(producerTag(change.ID))
 	case catalog.EventChanged:
 		s.cache.drop(eventTag)
 	case catalog.SearchChanged:
 		if err := s.index.Refresh(ctx); err != nil {
 			return err
+		}
+		for _, tag := range s.unsearched.take() {
+			s.cache.drop(tag)
 		}
 		s.cache.drop(listTag)
 		return s.readHidden(ctx)
@@ -36,6 +42,38 @@ func (s *Server) Changed(ctx context.Context, change catalog.Change) error {
 		s.cache.dropAll()
 	}
 	return nil
+}
+
+// dropUntilSearched drops the pages of a tag now, and once more when the index
+// knows of the write: a page that was rendered between the two shows, among its
+// neighbours, what was there before.
+func (s *Server) dropUntilSearched(tag string) {
+	s.unsearched.add(tag)
+	s.cache.drop(tag)
+}
+
+// tagSet is a set of tags that several may fill.
+type tagSet struct {
+	mu   sync.Mutex
+	tags map[string]struct{}
+}
+
+func (t *tagSet) add(tag string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.tags == nil {
+		t.tags = make(map[string]struct{})
+	}
+	t.tags[tag] = struct{}{}
+}
+
+// take empties the set.
+func (t *tagSet) take() []string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	tags := slices.Collect(maps.Keys(t.tags))
+	t.tags = nil
+	return tags
 }
 
 // readHidden learns what is taken down, so that its pictures stop answering and

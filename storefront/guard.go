@@ -101,7 +101,32 @@ func (s *Server) deadline(c *fiber.Ctx) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), queryDeadline)
 	defer cancel()
 	c.SetUserContext(ctx)
-	return c.Next()
+	err := c.Next()
+	if end, ok := c.Locals(renewedKey).(context.CancelFunc); ok {
+		end()
+	}
+	return err
+}
+
+// renewedKey holds what ends the second deadline of a request.
+const renewedKey localsKey = "renewed"
+
+// renewDeadline begins the request's deadline anew, for whoever had to wait for
+// the visitor meanwhile.
+func renewDeadline(c *fiber.Ctx) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.UserContext()), queryDeadline)
+	c.SetUserContext(ctx)
+	c.Locals(renewedKey, cancel)
+}
+
+// whole ends the connection after a request whose body nobody has read to its
+// end: what is left of it would be taken for the next request.
+func (s *Server) whole(c *fiber.Ctx) error {
+	err := c.Next()
+	if c.Context().RequestBodyStream() != nil && c.Request().Header.ContentLength() != 0 {
+		c.Context().SetConnectionClose()
+	}
+	return err
 }
 
 // redirectSlash leads /san-pham/ to /san-pham and /en to /en/, and never to

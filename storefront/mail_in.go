@@ -28,7 +28,10 @@ func readMail(c *fiber.Ctx) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, err = io.Copy(io.Discard, io.LimitReader(stream, mostIgnored))
+	rest := &io.LimitedReader{R: stream, N: mostIgnored}
+	if _, err = io.Copy(io.Discard, rest); err == nil && rest.N > 0 {
+		c.Request().ResetBody()
+	}
 	return mail, err
 }
 
@@ -40,7 +43,6 @@ func (s *Server) receiveMail(c *fiber.Ctx) error {
 		return fiber.ErrNotFound
 	}
 	given, _ := strings.CutPrefix(c.Get(fiber.HeaderAuthorization), "Bearer ")
-	c.Context().SetConnectionClose() // the body may not have been read to its end
 	if subtle.ConstantTimeCompare([]byte(given), []byte(s.mailSecret)) != 1 {
 		return fiber.ErrUnauthorized
 	}

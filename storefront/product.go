@@ -29,7 +29,8 @@ func (s *Server) showProduct(c *fiber.Ctx) error {
 	}
 	p := s.page(c)
 	v := s.productView(p, product)
-	v.Similar = s.cards(s.similar(product))
+	similar := s.similar(product)
+	v.Similar = s.cards(similar)
 	p.Section, p.Title = "products", p.Text(product.Name, product.NameEN)
 	p.Description = s.productDescription(p, v)
 	p.Canonical = p.Links.Product(product.Slug)
@@ -41,6 +42,9 @@ func (s *Server) showProduct(c *fiber.Ctx) error {
 	tags := []string{productTag(product.ID)}
 	if product.Producer != nil {
 		tags = append(tags, producerTag(product.Producer.ID))
+	}
+	for _, hit := range similar {
+		tags = append(tags, productTag(hit.ID), producerTag(hit.ProducerID))
 	}
 	return s.render(c, view.Product(p, v), tags...)
 }

@@ -8,7 +8,7 @@ import (
 
 // routes is every address of the site.
 func (s *Server) routes() {
-	s.app.Use(s.measure, s.recover, s.limit, s.hearSilence, s.cached, s.protect, s.deadline, s.bound)
+	s.app.Use(s.measure, s.whole, s.recover, s.limit, s.hearSilence, s.cached, s.protect, s.deadline, s.bound)
 
 	s.app.Get("/healthz", s.showAlive)
 	s.app.Get("/readyz", s.showReady)

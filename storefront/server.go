@@ -96,6 +96,7 @@ type Server struct {
 	inquiries  *inquiry.Inquiries
 	sending    atomic.Int64 // forms being taken now
 	cache      *pageCache
+	unsearched tagSet // written, but not known to the index yet
 	limits     *limiter
 	wanderers  turnstile
 	suggested  keptSuggestions

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"ocop/catalog"
 	"ocop/storefront/opendata"
 )
 
@@ -132,4 +133,48 @@ func TestTakeDownOfProducer(t *testing.T) {
 	if code := w.get(t, yesterday, nil).StatusCode; code != http.StatusNotFound {
 		t.Errorf("yesterday's open data answer %d after taking down", code)
 	}
+}
+
+// TestNeighboursFollow: a product that is taken down is gone from the pages that
+// show it among similar ones, also from one rendered before the index knew.
+func TestNeighboursFollow(t *testing.T) {
+	w := watch(t)
+	w.catchUp(t)
+	neighbour := ""
+	for _, hit := range w.similar(mustProduct(t, w)) {
+		neighbour = hit.Slug
+	}
+	if neighbour == "" {
+		t.Fatal("the product has no neighbour")
+	}
+	shows := func() bool {
+		_, page := w.ask(t, "/san-pham/"+w.slug)
+		return strings.Contains(page, `"/san-pham/`+neighbour+`"`)
+	}
+	if !shows() {
+		t.Fatal("the neighbour is not shown")
+	}
+	id := w.count(t, `UPDATE product SET taken_down_at = now(), takedown_reason = 'x' WHERE slug = $1 RETURNING id`, neighbour)
+	if err := w.Changed(t.Context(), catalog.Change{Kind: catalog.ProductChanged, ID: int64(id)}); err != nil {
+		t.Fatal(err)
+	}
+	shows() // rendered anew from an index that knows nothing yet
+	if _, err := w.sync.Drain(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Changed(t.Context(), catalog.Change{Kind: catalog.SearchChanged}); err != nil {
+		t.Fatal(err)
+	}
+	if shows() {
+		t.Error("what was taken down is still shown as similar")
+	}
+}
+
+func mustProduct(t *testing.T, w watched) catalog.Product {
+	t.Helper()
+	product, err := w.products.BySlug(t.Context(), w.slug)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return product
 }

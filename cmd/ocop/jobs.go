@@ -8,6 +8,7 @@ import (
 
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/rivertype"
 
 	"ocop/catalog"
 	"ocop/catalog/fair"
@@ -53,12 +54,32 @@ func (s *site) openJobs() error {
 		},
 		Workers:      workers,
 		PeriodicJobs: s.periodicJobs(),
-		Logger:       slog.New(slog.DiscardHandler), // a worker logs its own failures
+		ErrorHandler: jobFailures{},
+		Logger:       slog.New(slog.DiscardHandler), // what it says besides is of no use to operators
 	})
 	if err != nil {
 		return fmt.Errorf("preparing jobs: %w", err)
 	}
 	s.pictures.Jobs = s.jobs
+	return nil
+}
+
+// jobFailures logs what went wrong in the background. What a job was given may
+// hold what visitors wrote and is left out, and so is what a mail server says of
+// an address.
+type jobFailures struct{}
+
+func (jobFailures) HandleError(ctx context.Context, job *rivertype.JobRow, err error) *river.ErrorHandlerResult {
+	said := err.Error()
+	if job.Queue == inquiry.MailQueue {
+		said = "kept with the job"
+	}
+	slog.WarnContext(ctx, "a job failed", "job", job.Kind, "id", job.ID, "attempt", job.Attempt, "of", job.MaxAttempts, "err", said)
+	return nil
+}
+
+func (jobFailures) HandlePanic(ctx context.Context, job *rivertype.JobRow, value any, trace string) *river.ErrorHandlerResult {
+	slog.ErrorContext(ctx, "a job panicked", "job", job.Kind, "id", job.ID, "panic", value, "trace", trace)
 	return nil
 }
 

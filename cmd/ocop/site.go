@@ -15,6 +15,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -60,6 +61,7 @@ type site struct {
 	inquiry  *inquiry.Inquiries
 	server   *storefront.Server
 	wake     chan struct{} // the search queue may hold something
+	behind   atomic.Bool   // a write was heard of but could not be read
 }
 
 // openSite opens every part but lets nobody in yet.
@@ -225,6 +227,7 @@ func (s *site) hear(ctx context.Context, change catalog.Change) {
 	}
 	s.wakeMeili()
 	if err := s.server.Changed(ctx, change); err != nil {
+		s.behind.Store(true)
 		slog.WarnContext(ctx, "a change was heard but could not be read", "change", change.Kind, "err", err)
 	}
 }
@@ -235,18 +238,25 @@ func (s *site) keepSearch(ctx context.Context) {
 	ticker := time.NewTicker(30 * time.Second)
 	defer ticker.Stop()
 	for {
+		heard := false
 		select {
 		case <-ctx.Done():
 			return
 		case <-s.wake:
+			heard = true
 		case <-ticker.C:
 		}
-		if _, err := s.sync.Drain(ctx); err != nil && ctx.Err() == nil {
+		written, err := s.sync.Drain(ctx)
+		if err != nil && ctx.Err() == nil {
 			slog.WarnContext(ctx, "the search projection is behind", "err", err)
+			s.behind.Store(true)
 			continue
 		}
-		// Again, in case a message of it was heard while the database stumbled.
-		s.hear(ctx, catalog.Change{Kind: catalog.SearchChanged})
+		// Lists are not made anew for nothing, but again where a write could not be
+		// read while the database stumbled.
+		if heard || written > 0 || s.behind.Swap(false) {
+			s.hear(ctx, catalog.Change{Kind: catalog.SearchChanged})
+		}
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"strconv"
 	"time"
 
@@ -243,9 +242,6 @@ type EraseWorker struct {
 // Work erases until nothing is due.
 func (w *EraseWorker) Work(ctx context.Context, _ *river.Job[EraseJob]) error {
 	_, err := w.Accounts.Erase(ctx, w.Now(), w.Letters)
-	if err != nil {
-		slog.ErrorContext(ctx, "erasing closed accounts", "error", err)
-	}
 	return err
 }
 

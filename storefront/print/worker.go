@@ -68,7 +68,6 @@ func (w *Worker) Work(ctx context.Context, job *river.Job[Job]) error {
 		return nil
 	}
 	if err != nil {
-		slog.ErrorContext(ctx, "an order could not be made", "order", job.Args.ID, "attempt", job.Attempt, "err", err)
 		if job.Attempt >= job.MaxAttempts {
 			w.fail(context.WithoutCancel(ctx), job.Args.ID)
 		}
