@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -70,31 +71,31 @@ func (s *Server) submitClaim(c *fiber.Ctx) error {
 }
 
 // keepClaim draws the photo anew and keeps the claim, as often as one address
-// may send any.
+// may send any and one producer may be claimed. Drawing costs most and comes
+// last.
 func (s *Server) keepClaim(c *fiber.Ctx, form *view.Form, claim account.Claim, photo []byte) error {
-	p, from := s.page(c), network(s.proxies.visitor(c))
-	plain, err := s.drawCertificate(c.UserContext(), photo)
-	var refused *media.RefusedError
-	switch {
-	case len(photo) == 0:
+	p := s.page(c)
+	if len(photo) == 0 {
 		form.Fail("photo", p.T("claim.photo.missing"))
-	case errors.As(err, &refused):
-		form.Fail("photo", p.T("claim.photo.refused"))
-	case err != nil:
-		return err
 	}
 	if form.Failed() {
 		return nil
 	}
-	many, err := s.guesses.TooMany(c.UserContext(), "claim", from)
-	if err != nil {
-		return err
-	}
-	if many {
+	_, err := s.guesses.Note(c.UserContext(), account.AskToClaim, strconv.FormatInt(claim.ProducerID, 10), network(s.proxies.visitor(c)))
+	if errors.Is(err, account.ErrManyGuesses) {
 		form.Fail("name", p.T("claim.many"))
 		return nil
 	}
-	if err := s.guesses.Failed(c.UserContext(), "claim", from); err != nil {
+	if err != nil {
+		return err
+	}
+	plain, err := s.drawCertificate(c.UserContext(), photo)
+	var refused *media.RefusedError
+	if errors.As(err, &refused) {
+		form.Fail("photo", p.T("claim.photo.refused"))
+		return nil
+	}
+	if err != nil {
 		return err
 	}
 	kept, err := s.claims.Add(c.UserContext(), claim, plain)
@@ -106,9 +107,6 @@ func (s *Server) keepClaim(c *fiber.Ctx, form *view.Form, claim account.Claim, p
 
 // drawCertificate makes one photo at a time, because strangers send them.
 func (s *Server) drawCertificate(ctx context.Context, photo []byte) ([]byte, error) {
-	if len(photo) == 0 {
-		return nil, nil
-	}
 	select {
 	case s.drawing <- struct{}{}:
 		defer func() { <-s.drawing }()

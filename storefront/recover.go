@@ -70,24 +70,17 @@ func (s *Server) sendTo(c *fiber.Ctx, kind string, send func(context.Context, ac
 	typed := strings.TrimSpace(c.FormValue("email"))
 	form, p := view.Form{}.With("email", typed).With(nextField, c.FormValue(nextField)), s.page(c)
 	address := account.Email(typed)
-	login, from := "mail:"+address, network(s.proxies.visitor(c))
-	many, err := s.guesses.TooMany(c.UserContext(), login, from)
-	if err != nil {
-		return false, err
-	}
-	switch {
-	case address == "":
+	if address == "" {
 		form.Fail("email", p.T("forgotten.email.wrong"))
-	case many:
+	} else if _, err := s.guesses.Note(c.UserContext(), account.AskForLetter, address, network(s.proxies.visitor(c))); errors.Is(err, account.ErrManyGuesses) {
+		// Each letter counts as a failure, so that nobody floods a mailbox.
 		form.Fail("email", p.T("signin.many"))
+	} else if err != nil {
+		return false, err
 	}
 	if form.Failed() {
 		c.Status(fiber.StatusUnprocessableEntity)
 		return false, s.renderAddress(c, kind, form)
-	}
-	// Each letter counts as a failure, so that nobody floods a mailbox.
-	if err := s.guesses.Failed(c.UserContext(), login, from); err != nil {
-		return false, err
 	}
 	to, err := s.accounts.ByLogin(c.UserContext(), address)
 	if err == nil && (to.State == account.Active || kind == "forgotten" && to.State == account.Invited) {
@@ -120,7 +113,7 @@ func (s *Server) submitMailCode(c *fiber.Ctx) error {
 	email := c.FormValue("email")
 	form := view.Form{}.With("email", email).With(nextField, c.FormValue(nextField))
 	var who account.Account
-	err := s.guessed(c, email, func() error {
+	err := s.guessed(c, account.TryMailCode, email, func() error {
 		var err error
 		if who, err = s.accounts.ByLogin(c.UserContext(), account.Email(email)); errors.Is(err, pgx.ErrNoRows) {
 			return account.ErrCode
@@ -132,7 +125,7 @@ func (s *Server) submitMailCode(c *fiber.Ctx) error {
 	switch {
 	case errors.Is(err, account.ErrCode):
 		form.Fail("code", s.page(c).T("mailcode.wrong"))
-	case errors.Is(err, errManyGuesses):
+	case errors.Is(err, account.ErrManyGuesses):
 		form.Fail("code", s.page(c).T("signin.many"))
 	case err != nil:
 		return err

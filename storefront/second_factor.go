@@ -1,6 +1,7 @@
 package storefront
 
 import (
+	"context"
 	"encoding/base64"
 	"errors"
 	"strconv"
@@ -80,13 +81,13 @@ func (s *Server) submitSecondFactor(c *fiber.Ctx) error {
 	}
 	next := c.FormValue(nextField)
 	form := view.Form{}.With(nextField, next)
-	err = s.guessed(c, "code:"+strconv.FormatInt(who.ID, 10), func() error {
+	err = s.guessed(c, account.TryCode, strconv.FormatInt(who.ID, 10), func() error {
 		return s.factors.Check(c.UserContext(), who.ID, c.FormValue("code"))
 	})
 	switch {
 	case errors.Is(err, account.ErrCode):
 		form.Fail("code", s.page(c).T("factor.wrong"))
-	case errors.Is(err, errManyGuesses):
+	case errors.Is(err, account.ErrManyGuesses):
 		form.Fail("code", s.page(c).T("signin.many"))
 	case err != nil:
 		return err
@@ -101,27 +102,22 @@ func (s *Server) submitSecondFactor(c *fiber.Ctx) error {
 	return c.Redirect(s.next(c, who.Role, next), fiber.StatusSeeOther)
 }
 
-// errManyGuesses says that somebody must wait before guessing again.
-var errManyGuesses = errors.New("storefront: too many guesses")
-
-// guessed tries what somebody may try only so often, and counts what fails.
-func (s *Server) guessed(c *fiber.Ctx, login string, try func() error) error {
-	address := network(s.proxies.visitor(c))
-	many, err := s.guesses.TooMany(c.UserContext(), login, address)
+// guessed tries what somebody may try only so often: it counts the attempt
+// first, because many may be made at once, and takes back what did not fail.
+func (s *Server) guessed(c *fiber.Ctx, kind account.Attempt, login string, try func() error) error {
+	noted, err := s.guesses.Note(c.UserContext(), kind, login, network(s.proxies.visitor(c)))
 	if err != nil {
 		return err
 	}
-	if many {
-		return errManyGuesses
-	}
 	err = try()
 	switch {
-	case errors.Is(err, account.ErrWrong), errors.Is(err, account.ErrCode):
-		return errors.Join(err, s.guesses.Failed(c.UserContext(), login, address))
 	case err == nil:
-		return s.guesses.Succeeded(c.UserContext(), login, address)
+		return s.guesses.Succeeded(c.UserContext(), noted)
+	case errors.Is(err, account.ErrWrong), errors.Is(err, account.ErrCode):
+		return err
 	}
-	return err
+	// Nobody's fault, and perhaps because the time was up.
+	return errors.Join(err, s.guesses.TakeBack(context.WithoutCancel(c.UserContext()), noted))
 }
 
 // enrolling is who may put the account into an app: staff who have just given
@@ -219,13 +215,13 @@ func (s *Server) wrongPassword(c *fiber.Ctx, who *account.Session, field string)
 	if password == "" || len(password) > maxPassword {
 		return p.T("signin.password.missing"), nil
 	}
-	err := s.guessed(c, "again:"+strconv.FormatInt(who.ID, 10), func() error {
+	err := s.guessed(c, account.TryAgain, strconv.FormatInt(who.ID, 10), func() error {
 		return s.accounts.Prove(c.UserContext(), who.ID, password)
 	})
 	switch {
 	case errors.Is(err, account.ErrWrong):
 		return p.T("settings.password.wrong"), nil
-	case errors.Is(err, errManyGuesses):
+	case errors.Is(err, account.ErrManyGuesses):
 		return p.T("signin.many"), nil
 	}
 	return "", err

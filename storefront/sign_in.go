@@ -64,14 +64,14 @@ func (s *Server) submitSignIn(c *fiber.Ctx) error {
 		return s.renderSignIn(c, form)
 	}
 	var found account.Account
-	err := s.guessed(c, login, func() (err error) {
+	err := s.guessed(c, account.TryPassword, login, func() (err error) {
 		found, err = s.accounts.SignIn(c.UserContext(), login, password)
 		return err
 	})
 	switch {
 	case errors.Is(err, account.ErrWrong):
 		form.Fail("login", p.T("signin.wrong"))
-	case errors.Is(err, errManyGuesses):
+	case errors.Is(err, account.ErrManyGuesses):
 		form.Fail("login", p.T("signin.many"))
 	case err != nil:
 		return err
