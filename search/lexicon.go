@@ -3,6 +3,7 @@ package search
 import (
 	"maps"
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 )
@@ -26,6 +27,7 @@ type glossary struct {
 	words   []lexeme
 	folded  []string
 	letters []uint32 // which letters a form holds, a bit for each
+	sorted  []uint32 // the forms in the order of their texts, when last arranged
 }
 
 // lexeme is a word with its marks.
@@ -149,11 +151,22 @@ func (l *lexicon) list(t *thesaurus) {
 	}
 }
 
-// snapshot is the part that can be read without the lock.
+// snapshot is the part that can be read without the lock, arranged.
 func (l *lexicon) snapshot() glossary {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.sorted = arranged(l.sorted, l.folded)
 	return l.glossary
+}
+
+// beginning is the forms that begin so.
+func (g glossary) beginning(prefix string) []uint32 {
+	from := sort.Search(len(g.sorted), func(i int) bool { return g.folded[g.sorted[i]] >= prefix })
+	to := from
+	for to < len(g.sorted) && strings.HasPrefix(g.folded[g.sorted[to]], prefix) {
+		to++
+	}
+	return g.sorted[from:to]
 }
 
 // spelled is a form with its marks, as some document writes it.
@@ -203,26 +216,17 @@ func (l *lexicon) touch(a, b string) bool {
 	return ok && also && l.pairs[[2]uint32{first, second}] > 0
 }
 
-// begins reports whether a word of some document begins so.
+// begins reports whether a word of some document begins so, and goes on.
 func (l *lexicon) begins(prefix string) bool {
-	for form, text := range l.folded {
-		if l.counts[form] > 0 && len(text) > len(prefix) && text[:len(prefix)] == prefix {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(l.beginning(prefix), func(form uint32) bool {
+		return l.counts[form] > 0 && len(l.folded[form]) > len(prefix)
+	})
 }
 
 // goesOn reports whether a word that begins so stands after another anywhere.
 func (l *lexicon) goesOn(before, prefix string) bool {
 	first, ok := l.forms[before]
-	if !ok {
-		return false
-	}
-	for form, text := range l.folded {
-		if strings.HasPrefix(text, prefix) && l.pairs[[2]uint32{first, uint32(form)}] > 0 {
-			return true
-		}
-	}
-	return false
+	return ok && slices.ContainsFunc(l.beginning(prefix), func(form uint32) bool {
+		return l.pairs[[2]uint32{first, form}] > 0
+	})
 }

@@ -35,23 +35,27 @@ func (r *register) take(tokens []string) []uint32 {
 }
 
 // arrange sorts what has come since the last time in among the others.
-func (r *register) arrange() {
-	if len(r.sorted) == len(r.texts) {
-		return
+func (r *register) arrange() { r.sorted = arranged(r.sorted, r.texts) }
+
+// arranged is the numbers of texts in the order of the texts: those arranged
+// before, which stay as they are, and what has come since.
+func arranged(before []uint32, texts []string) []uint32 {
+	if len(before) == len(texts) {
+		return before
 	}
-	fresh := make([]uint32, 0, len(r.texts)-len(r.sorted))
-	for n := len(r.sorted); n < len(r.texts); n++ {
+	fresh := make([]uint32, 0, len(texts)-len(before))
+	for n := len(before); n < len(texts); n++ {
 		fresh = append(fresh, uint32(n))
 	}
-	slices.SortFunc(fresh, func(a, b uint32) int { return cmp.Compare(r.texts[a], r.texts[b]) })
-	merged := make([]uint32, 0, len(r.texts))
-	for _, n := range r.sorted {
-		for len(fresh) > 0 && r.texts[fresh[0]] < r.texts[n] {
+	slices.SortFunc(fresh, func(a, b uint32) int { return cmp.Compare(texts[a], texts[b]) })
+	merged := make([]uint32, 0, len(texts))
+	for _, n := range before {
+		for len(fresh) > 0 && texts[fresh[0]] < texts[n] {
 			merged, fresh = append(merged, fresh[0]), fresh[1:]
 		}
 		merged = append(merged, n)
 	}
-	r.sorted = append(merged, fresh...)
+	return append(merged, fresh...)
 }
 
 // postings is which entries of a snapshot hold which token: what PostgreSQL's

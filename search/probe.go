@@ -1,9 +1,6 @@
 package search
 
-import (
-	"cmp"
-	"strings"
-)
+import "cmp"
 
 // probe is a way to look words up, made ready for comparing.
 type probe struct {
@@ -69,10 +66,8 @@ func (k *ranker) tell(at int, p *probe) {
 		k.note(p.forms[0], at)
 		return
 	}
-	for form, folded := range k.folded {
-		if uint32(form) != gap && strings.HasPrefix(folded, p.last) {
-			k.note(uint32(form), at)
-		}
+	for _, form := range k.beginning(p.last) {
+		k.note(form, at)
 	}
 }
 
