@@ -3,6 +3,7 @@ package catalog
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -109,6 +110,12 @@ func (a *Atlas) FormerOf(code string) []FormerPlace {
 		}
 	}
 	return parts
+}
+
+// Several reports whether former provinces were several, and not one under two
+// names, as Huế and Thừa Thiên Huế: each place had one code.
+func Several(former []FormerPlace) bool {
+	return slices.ContainsFunc(former, func(f FormerPlace) bool { return f.Code != former[0].Code })
 }
 
 // Successor finds the province of today that a former one is part of, by the

@@ -71,6 +71,16 @@ func (r Recognition) Expires() Day {
 	return Day{}
 }
 
+// EndYear is the year in which the term of a line ends that is known by its year
+// of issue alone: whichever day of the year it was, the end falls into the same
+// year. Zero where not even that is known.
+func (r Recognition) EndYear() int {
+	if r.IssuedYear == 0 {
+		return 0
+	}
+	return r.IssuedYear + termMonths/12
+}
+
 // reached reports whether day d is known and has come by the given day.
 func reached(d, day Day) bool { return !d.IsZero() && !d.After(day) }
 

@@ -98,3 +98,24 @@ func TestTermOfThirtySixMonths(t *testing.T) {
 		}
 	}
 }
+
+// TestEndYear holds the year against the days: from the first to the last day
+// of a year the term ends in the same one.
+func TestEndYear(t *testing.T) {
+	for _, issued := range []string{"2024-01-01", "2024-02-29", "2024-12-31"} {
+		end := Recognition{IssuedOn: day(issued)}.Expires()
+		if got := (Recognition{IssuedYear: 2024}).EndYear(); got != end.Year {
+			t.Errorf("issued in 2024 ends in %d, issued on %s on %s", got, issued, end)
+		}
+	}
+	if got := (Recognition{}).EndYear(); got != 0 {
+		t.Errorf("a line without a year ends in %d", got)
+	}
+}
+
+func TestSeveralPlacesHaveSeveralCodes(t *testing.T) {
+	hue := []FormerPlace{{Code: "46", Name: "Huế"}, {Code: "46", Name: "Thừa Thiên Huế"}}
+	if Several(hue) || Several(nil) || !Several(append(hue, FormerPlace{Code: "45", Name: "Quảng Trị"})) {
+		t.Error("one place under two names is not a merger; two places are")
+	}
+}

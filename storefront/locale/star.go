@@ -14,13 +14,14 @@ func (p *Printer) StarWords(prefix string, s catalog.Star) string {
 	if day.IsZero() && p.Has(key+".undated") {
 		key += ".undated"
 	}
-	year := ""
+	year, ends := "", ""
 	if s.Line != nil && s.Line.IssuedYear > 0 {
 		year = strconv.Itoa(s.Line.IssuedYear)
+		ends = strconv.Itoa(s.Line.EndYear())
 	} else if p.Has(key + ".unknown") {
 		key += ".unknown"
 	}
-	return p.T(key, "day", p.Day(day), "year", year, "stars", p.N("stars", max(s.Stars, s.Awaiting)))
+	return p.T(key, "day", p.Day(day), "year", year, "ends", ends, "stars", p.N("stars", max(s.Stars, s.Awaiting)))
 }
 
 // starDay is the day that the words of a state name.

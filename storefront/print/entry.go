@@ -56,12 +56,12 @@ func (b *book) opening(c Chapter, name string) {
 // formerWords names what the province was before 1 July 2025, where that is more
 // than itself.
 func (b *book) formerWords(c Chapter) string {
+	if !catalog.Several(c.Former) {
+		return ""
+	}
 	var names []string
 	for _, f := range c.Former {
 		names = append(names, f.Name)
-	}
-	if len(names) < 2 && (len(names) == 0 || names[0] == c.Province.Name) {
-		return ""
 	}
 	return b.Words.T("print.former", "places", strings.Join(names, ", "))
 }

@@ -84,7 +84,20 @@ func accessibilityVietnamese(p Page) templ.Component {
 			templ_7745c5c3_Var3 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<p class=\"lead\">Trang được làm để ai cũng dùng được: bằng điện thoại nhỏ, bằng bàn phím, bằng phần mềm đọc màn hình, khi phóng to chữ, khi mạng yếu.</p><h2>Mức chúng tôi theo</h2><p>WCAG 2.2 mức AA. Mỗi trang được kiểm bằng máy trước khi đưa lên, và tương phản màu được tính lại mỗi lần đổi màu.</p><h2>Những gì đã có</h2><ul><li>Dùng được hoàn toàn bằng bàn phím; liên kết đầu trang đưa thẳng tới nội dung.</li><li>Không cần JavaScript. Có nó thì danh sách đổi tại chỗ, không có thì tải trang mới.</li><li>Phóng to 200% không mất nội dung; màn hình rộng 320 điểm vẫn đọc được.</li><li>Sao, tình trạng và lỗi luôn có chữ, không chỉ có màu hay hình.</li><li>Bản đồ là danh sách liên kết; phần mềm đọc màn hình đọc như một danh sách.</li><li>Chế độ tối và chế độ giảm chuyển động theo cài đặt của máy bạn.</li><li>Đoạn tiếng nước ngoài được đánh dấu để đọc đúng giọng.</li></ul><h2>Những gì chưa tốt</h2><ul><li>Nhiều sản phẩm chưa có bản tiếng Anh; trang ghi rõ khi chữ còn ở tiếng Việt.</li><li>Tranh minh họa không có mô tả vì không cho biết thêm điều gì về sản phẩm.</li><li>Trang ngoài, như trang truy xuất của chủ thể, có thể không đạt mức này.</li></ul><h2>Báo cho chúng tôi</h2><p>Nếu có chỗ bạn không dùng được, hãy báo đơn vị vận hành: trang nào, bạn dùng thiết bị và phần mềm gì, điều gì không làm được.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<p class=\"lead\">Trang được làm để ai cũng dùng được: bằng điện thoại nhỏ, bằng bàn phím, bằng phần mềm đọc màn hình, khi phóng to chữ, khi mạng yếu.</p><h2>Mức chúng tôi theo</h2><p>WCAG 2.2 mức AA. Mỗi trang được kiểm bằng máy trước khi đưa lên, và tương phản màu được tính lại mỗi lần đổi màu.</p><h2>Những gì đã có</h2><ul><li>Dùng được hoàn toàn bằng bàn phím; liên kết đầu trang đưa thẳng tới nội dung.</li><li>Không cần JavaScript. Có nó thì danh sách đổi tại chỗ, không có thì tải trang mới.</li><li>Phóng to 200% không mất nội dung; màn hình rộng 320 điểm vẫn đọc được.</li><li>Sao, tình trạng và lỗi luôn có chữ, không chỉ có màu hay hình.</li><li>Bản đồ là danh sách liên kết; phần mềm đọc màn hình đọc như một danh sách.</li><li>Chế độ tối và chế độ giảm chuyển động theo cài đặt của máy bạn.</li><li>Đoạn tiếng nước ngoài được đánh dấu để đọc đúng giọng.</li></ul><h2>Những gì chưa tốt</h2><ul><li>Nhiều sản phẩm chưa có bản tiếng Anh; trang ghi rõ khi chữ còn ở tiếng Việt.</li><li>Tranh minh họa không có mô tả vì không cho biết thêm điều gì về sản phẩm.</li><li>Trang ngoài, như trang truy xuất của chủ thể, có thể không đạt mức này.</li></ul><h2>Báo cho chúng tôi</h2><p>Nếu có chỗ bạn không dùng được, hãy <a href=\"")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		var templ_7745c5c3_Var4 templ.SafeURL
+		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinURLErrs(p.Contact())
+		if templ_7745c5c3_Err != nil {
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/accessibility.templ`, Line: 35, Col: 75}
+		}
+		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "\">báo đơn vị vận hành</a>: trang nào, bạn dùng thiết bị và phần mềm gì, điều gì không làm được.</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -108,12 +121,25 @@ func accessibilityEnglish(p Page) templ.Component {
 			}()
 		}
 		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var4 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var4 == nil {
-			templ_7745c5c3_Var4 = templ.NopComponent
+		templ_7745c5c3_Var5 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var5 == nil {
+			templ_7745c5c3_Var5 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<p class=\"lead\">The site is made for everyone: on a small phone, with a keyboard, with a screen reader, with enlarged text, on a weak network.</p><h2>The standard we follow</h2><p>WCAG 2.2, level AA. Every page is checked by machine before it goes up, and colour contrast is computed again whenever a colour changes.</p><h2>What works</h2><ul><li>Everything can be done with a keyboard; the first link of a page leads to its content.</li><li>JavaScript is not needed. With it the list changes in place, without it a new page loads.</li><li>At 200% zoom nothing is lost; a screen 320 points wide is enough.</li><li>Stars, states and errors are always told in words, never by colour or shape alone.</li><li>The map is a list of links and is read as one by screen readers.</li><li>Dark mode and reduced motion follow the settings of your device.</li><li>Text in another language is marked, so that it is read in the right voice.</li></ul><h2>What does not work well yet</h2><ul><li>Many products have no English text; pages say so where words are still in Vietnamese.</li><li>Drawn illustrations carry no description, because they tell nothing more about the product.</li><li>Outside pages, such as producers’ traceability pages, may not reach this level.</li></ul><h2>Tell us</h2><p>If something does not work for you, tell the operator which page, which device and software, and what you could not do.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<p class=\"lead\">The site is made for everyone: on a small phone, with a keyboard, with a screen reader, with enlarged text, on a weak network.</p><h2>The standard we follow</h2><p>WCAG 2.2, level AA. Every page is checked by machine before it goes up, and colour contrast is computed again whenever a colour changes.</p><h2>What works</h2><ul><li>Everything can be done with a keyboard; the first link of a page leads to its content.</li><li>JavaScript is not needed. With it the list changes in place, without it a new page loads.</li><li>At 200% zoom nothing is lost; a screen 320 points wide is enough.</li><li>Stars, states and errors are always told in words, never by colour or shape alone.</li><li>The map is a list of links and is read as one by screen readers.</li><li>Dark mode and reduced motion follow the settings of your device.</li><li>Text in another language is marked, so that it is read in the right voice.</li></ul><h2>What does not work well yet</h2><ul><li>Many products have no English text; pages say so where words are still in Vietnamese.</li><li>Drawn illustrations carry no description, because they tell nothing more about the product.</li><li>Outside pages, such as producers’ traceability pages, may not reach this level.</li></ul><h2>Tell us</h2><p>If something does not work for you, <a href=\"")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		var templ_7745c5c3_Var6 templ.SafeURL
+		templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs(p.Contact())
+		if templ_7745c5c3_Err != nil {
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/accessibility.templ`, Line: 59, Col: 61}
+		}
+		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "\">tell the operator</a> which page, which device and software, and what you could not do.</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -73,55 +73,61 @@ func badge(p Page, s catalog.Star, size badgeSize) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
+			if s.Status == catalog.Expiring {
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<svg class=\"badge-mark\" viewBox=\"0 0 16 16\" aria-hidden=\"true\"><use href=\"#star-clock\"></use></svg> ")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			}
 		} else {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<svg class=\"badge-mark\" viewBox=\"0 0 100 100\" aria-hidden=\"true\"><use href=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<svg class=\"badge-mark\" viewBox=\"0 0 100 100\" aria-hidden=\"true\"><use href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(sealSymbol(s))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/badge.templ`, Line: 13, Col: 29}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/badge.templ`, Line: 16, Col: 29}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "\"></use> ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "\"></use> ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			if s.Status == catalog.Expiring {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<use href=\"#seal-clock\"></use>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "<use href=\"#seal-clock\"></use>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "</svg> ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "</svg> ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
 		if size != medium {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<span class=\"badge-words\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<span class=\"badge-words\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			if s.Live() {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<span class=\"badge-number\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<span class=\"badge-number\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var6 string
 				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(starCount(p, s.Stars))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/badge.templ`, Line: 22, Col: 55}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/badge.templ`, Line: 25, Col: 55}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "</span> ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</span> ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -130,7 +136,7 @@ func badge(p Page, s catalog.Star, size badgeSize) templ.Component {
 				var templ_7745c5c3_Var7 string
 				templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(starState(p, s))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/badge.templ`, Line: 25, Col: 22}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/badge.templ`, Line: 28, Col: 22}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 				if templ_7745c5c3_Err != nil {
@@ -140,19 +146,19 @@ func badge(p Page, s catalog.Star, size badgeSize) templ.Component {
 				var templ_7745c5c3_Var8 string
 				templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(starBrief(p, s))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/badge.templ`, Line: 27, Col: 22}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/badge.templ`, Line: 30, Col: 22}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</span>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</span>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</span>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "</span>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -183,7 +189,7 @@ func badgeSymbols(_ Page) templ.Component {
 			templ_7745c5c3_Var9 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<svg width=\"0\" height=\"0\" hidden aria-hidden=\"true\"><symbol id=\"star-live\" viewBox=\"0 0 16 16\"><path class=\"badge-fill badge-thin\" d=\"M8 .6l2.2 5 5.4.5-4.1 3.6 1.2 5.4L8 12.3l-4.7 2.8 1.2-5.4L.4 6.1l5.4-.5z\"></path></symbol> <symbol id=\"star-lapsed\" viewBox=\"0 0 16 16\"><path class=\"badge-hollow\" d=\"M8 1.2l2 4.7 5 .4-3.8 3.3 1.1 5L8 11.9l-4.3 2.7 1.1-5L1 6.3l5-.4z\"></path></symbol> <symbol id=\"star-revoked\" viewBox=\"0 0 16 16\"><path class=\"badge-hollow badge-out\" d=\"M8 1.2l2 4.7 5 .4-3.8 3.3 1.1 5L8 11.9l-4.3 2.7 1.1-5L1 6.3l5-.4z\"></path><path class=\"badge-strike\" stroke-width=\"2\" d=\"M2 14L14 2\"></path></symbol> <symbol id=\"seal\" viewBox=\"0 0 100 100\"><path class=\"badge-fill badge-edge\" d=\"M50 3a9.1 9.1 0 0 1 16.1 2.8a9.1 9.1 0 0 1 14.1 8.2a9.1 9.1 0 0 1 10.5 12.5a9.1 9.1 0 0 1 5.6 15.3a9.1 9.1 0 0 1 0 16.3a9.1 9.1 0 0 1-5.6 15.3a9.1 9.1 0 0 1-10.5 12.5a9.1 9.1 0 0 1-14.1 8.2a9.1 9.1 0 0 1-16.1 2.8a9.1 9.1 0 0 1-16.1-2.8a9.1 9.1 0 0 1-14.1-8.2a9.1 9.1 0 0 1-10.5-12.5a9.1 9.1 0 0 1-5.6-15.3a9.1 9.1 0 0 1 0-16.3a9.1 9.1 0 0 1 5.6-15.3a9.1 9.1 0 0 1 10.5-12.5a9.1 9.1 0 0 1 14.1-8.2a9.1 9.1 0 0 1 16.1-2.8z\"></path> <circle class=\"badge-rim\" cx=\"50\" cy=\"50\" r=\"38.5\"></circle></symbol> <symbol id=\"seal-star\" viewBox=\"-6 -6 12 12\"><path class=\"badge-star\" d=\"M0-6l1.6 3.8 4.1.3-3.1 2.8.9 4L0 2.8l-3.5 2.1.9-4-3.1-2.8 4.1-.3z\"></path></symbol>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<svg width=\"0\" height=\"0\" hidden aria-hidden=\"true\"><symbol id=\"star-live\" viewBox=\"0 0 16 16\"><path class=\"badge-fill badge-thin\" d=\"M8 .6l2.2 5 5.4.5-4.1 3.6 1.2 5.4L8 12.3l-4.7 2.8 1.2-5.4L.4 6.1l5.4-.5z\"></path></symbol> <symbol id=\"star-lapsed\" viewBox=\"0 0 16 16\"><path class=\"badge-hollow\" d=\"M8 1.2l2 4.7 5 .4-3.8 3.3 1.1 5L8 11.9l-4.3 2.7 1.1-5L1 6.3l5-.4z\"></path></symbol> <symbol id=\"star-revoked\" viewBox=\"0 0 16 16\"><path class=\"badge-hollow badge-out\" d=\"M8 1.2l2 4.7 5 .4-3.8 3.3 1.1 5L8 11.9l-4.3 2.7 1.1-5L1 6.3l5-.4z\"></path><path class=\"badge-strike\" stroke-width=\"2\" d=\"M2 14L14 2\"></path></symbol> <symbol id=\"seal\" viewBox=\"0 0 100 100\"><path class=\"badge-fill badge-edge\" d=\"M50 3a9.1 9.1 0 0 1 16.1 2.8a9.1 9.1 0 0 1 14.1 8.2a9.1 9.1 0 0 1 10.5 12.5a9.1 9.1 0 0 1 5.6 15.3a9.1 9.1 0 0 1 0 16.3a9.1 9.1 0 0 1-5.6 15.3a9.1 9.1 0 0 1-10.5 12.5a9.1 9.1 0 0 1-14.1 8.2a9.1 9.1 0 0 1-16.1 2.8a9.1 9.1 0 0 1-16.1-2.8a9.1 9.1 0 0 1-14.1-8.2a9.1 9.1 0 0 1-10.5-12.5a9.1 9.1 0 0 1-5.6-15.3a9.1 9.1 0 0 1 0-16.3a9.1 9.1 0 0 1 5.6-15.3a9.1 9.1 0 0 1 10.5-12.5a9.1 9.1 0 0 1 14.1-8.2a9.1 9.1 0 0 1 16.1-2.8z\"></path> <circle class=\"badge-rim\" cx=\"50\" cy=\"50\" r=\"38.5\"></circle></symbol> <symbol id=\"seal-star\" viewBox=\"-6 -6 12 12\"><path class=\"badge-star\" d=\"M0-6l1.6 3.8 4.1.3-3.1 2.8.9 4L0 2.8l-3.5 2.1.9-4-3.1-2.8 4.1-.3z\"></path></symbol>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -199,7 +205,7 @@ func badgeSymbols(_ Page) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<symbol id=\"seal-lapsed\" viewBox=\"0 0 100 100\"><circle class=\"badge-hollow\" cx=\"50\" cy=\"50\" r=\"44\" stroke-width=\"3\" stroke-dasharray=\"7 5\"></circle> <path class=\"badge-hollow-line\" stroke-width=\"3\" d=\"M50 24l7.4 17.5 19 1.4-14.4 12.8 4.2 18.5L50 64.4 33.8 74.2 38 55.7 23.6 42.9l19-1.4z\"></path></symbol> <symbol id=\"seal-revoked\" viewBox=\"0 0 100 100\"><circle class=\"badge-hollow badge-out\" cx=\"50\" cy=\"50\" r=\"44\" stroke-width=\"3\"></circle> <path class=\"badge-hollow-line badge-out\" stroke-width=\"3\" d=\"M50 24l7.4 17.5 19 1.4-14.4 12.8 4.2 18.5L50 64.4 33.8 74.2 38 55.7 23.6 42.9l19-1.4z\"></path> <path class=\"badge-strike\" stroke-width=\"6\" d=\"M18 82L82 18\"></path></symbol> <symbol id=\"seal-clock\" viewBox=\"0 0 100 100\"><circle class=\"badge-clock\" cx=\"82\" cy=\"82\" r=\"16\" stroke-width=\"3\"></circle> <path class=\"badge-hand\" stroke-width=\"3\" d=\"M82 73v9l6 5\"></path></symbol></svg>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<symbol id=\"seal-lapsed\" viewBox=\"0 0 100 100\"><circle class=\"badge-hollow\" cx=\"50\" cy=\"50\" r=\"44\" stroke-width=\"3\" stroke-dasharray=\"7 5\"></circle> <path class=\"badge-hollow-line\" stroke-width=\"3\" d=\"M50 24l7.4 17.5 19 1.4-14.4 12.8 4.2 18.5L50 64.4 33.8 74.2 38 55.7 23.6 42.9l19-1.4z\"></path></symbol> <symbol id=\"seal-revoked\" viewBox=\"0 0 100 100\"><circle class=\"badge-hollow badge-out\" cx=\"50\" cy=\"50\" r=\"44\" stroke-width=\"3\"></circle> <path class=\"badge-hollow-line badge-out\" stroke-width=\"3\" d=\"M50 24l7.4 17.5 19 1.4-14.4 12.8 4.2 18.5L50 64.4 33.8 74.2 38 55.7 23.6 42.9l19-1.4z\"></path> <path class=\"badge-strike\" stroke-width=\"6\" d=\"M18 82L82 18\"></path></symbol> <symbol id=\"star-clock\" viewBox=\"0 0 16 16\"><circle class=\"badge-clock\" cx=\"8\" cy=\"8\" r=\"6.5\" stroke-width=\"1.5\"></circle> <path class=\"badge-hand\" stroke-width=\"1.5\" d=\"M8 4.5V8l2.5 2\"></path></symbol> <symbol id=\"seal-clock\" viewBox=\"0 0 100 100\"><circle class=\"badge-clock\" cx=\"86\" cy=\"14\" r=\"15\" stroke-width=\"3\"></circle> <path class=\"badge-hand\" stroke-width=\"3\" d=\"M86 5v9l6 5\"></path></symbol></svg>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -229,56 +235,56 @@ func sealSymbolOf(id, figure string, places ...string) templ.Component {
 			templ_7745c5c3_Var10 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<symbol id=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "<symbol id=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var11 string
 		templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(id)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/badge.templ`, Line: 67, Col: 16}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/badge.templ`, Line: 74, Col: 16}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "\" viewBox=\"0 0 100 100\"><use href=\"#seal\" width=\"100\" height=\"100\"></use> <text class=\"badge-figure\" x=\"50\" y=\"58\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "\" viewBox=\"0 0 100 100\"><use href=\"#seal\" width=\"100\" height=\"100\"></use> <text class=\"badge-figure\" x=\"50\" y=\"58\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var12 string
 		templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(figure)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/badge.templ`, Line: 69, Col: 51}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/badge.templ`, Line: 76, Col: 51}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "</text> ")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "</text> ")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		for _, x := range places {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<use href=\"#seal-star\" x=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<use href=\"#seal-star\" x=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var13 string
 			templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(x)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/badge.templ`, Line: 71, Col: 31}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/badge.templ`, Line: 78, Col: 31}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "\" y=\"65\" width=\"13\" height=\"13\"></use>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "\" y=\"65\" width=\"13\" height=\"13\"></use>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "</symbol>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "</symbol>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -33,10 +33,17 @@ func provinceAfter(p Page, v catalog.Province) string {
 }
 
 // placeBefore is where something lay before districts ended and provinces
-// merged on 1 July 2025, as far as the source says.
-func placeBefore(district, province string) string {
-	if district == "" || province == "" {
+// merged on 1 July 2025, as far as the source says; nothing where that is the
+// name it has today. No centrally-run city had a district of its own name, so
+// what a district shares its name with was a province ("tỉnh").
+func placeBefore(district, province, today string) string {
+	switch {
+	case district == "" && province == today:
+		return ""
+	case district == "" || province == "":
 		return district + province
+	case district == province:
+		return district + ", tỉnh " + province
 	}
 	return district + ", " + province
 }

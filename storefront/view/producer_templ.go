@@ -527,7 +527,7 @@ func address(p Page, v catalog.Producer, province catalog.Province) templ.Compon
 				return templ_7745c5c3_Err
 			}
 		}
-		if before := placeBefore(v.DistrictFormer, v.ProvinceFormer); before != "" {
+		if before := placeBefore(v.DistrictFormer, v.ProvinceFormer, province.Name); before != "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 46, "<p class=\"soft small\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

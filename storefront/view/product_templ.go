@@ -1249,7 +1249,7 @@ func productFacts(p Page, v *ProductView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if before := placeBefore(v.Product.DistrictFormer, v.Product.ProvinceFormer); before != "" {
+		if before := placeBefore(v.Product.DistrictFormer, v.Product.ProvinceFormer, v.Province.Name); before != "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 103, "<br><span class=\"soft\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

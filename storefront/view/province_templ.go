@@ -709,7 +709,7 @@ func countsWords(p Page, count, live int) string {
 }
 
 // merged reports whether a province came out of more than one former one.
-func merged(v ProvinceCount) bool { return len(v.Former) > 1 }
+func merged(v ProvinceCount) bool { return catalog.Several(v.Former) }
 
 // formerNames lists former provinces in words.
 func formerNames(former []catalog.FormerPlace) string {

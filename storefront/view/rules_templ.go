@@ -148,7 +148,20 @@ func rulesVietnamese(p Page) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "</q></p><h2>Gỡ thông tin và khiếu nại</h2><ul><li>Theo yêu cầu của cơ quan có thẩm quyền, thông tin vi phạm được gỡ trong 24 giờ.</li><li>Ai thấy thông tin sai hoặc xâm phạm quyền của mình có thể báo cho đơn vị vận hành, kèm địa chỉ trang và lý do. Người báo được trả lời bằng văn bản.</li><li>Khi có tranh chấp về sao, quyết định của cơ quan công nhận là căn cứ.</li></ul><h2>Trách nhiệm</h2><p>Chủ thể chịu trách nhiệm về thông tin mình cung cấp và về sản phẩm. Đơn vị vận hành chịu trách nhiệm duyệt, ghi đúng nguồn, sửa sai và gỡ đúng hạn. Việc mua bán là thỏa thuận riêng giữa người mua và chủ thể.</p><h2>Căn cứ</h2><p>Luật Thương mại điện tử số 122/2025/QH15, Nghị định 248/2026/NĐ-CP, Luật Bảo vệ quyền lợi người tiêu dùng số 19/2023/QH15, Quyết định 26/2026/QĐ-TTg. Bản này cần được luật sư của đơn vị vận hành đọc lại trước khi áp dụng.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "</q></p><h2>Gỡ thông tin và khiếu nại</h2><ul><li>Theo yêu cầu của cơ quan có thẩm quyền, thông tin vi phạm được gỡ trong 24 giờ.</li><li>Ai thấy thông tin sai hoặc xâm phạm quyền của mình có thể <a href=\"")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		var templ_7745c5c3_Var7 templ.SafeURL
+		templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinURLErrs(p.Contact())
+		if templ_7745c5c3_Err != nil {
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/rules.templ`, Line: 49, Col: 101}
+		}
+		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "\">báo cho đơn vị vận hành</a>, kèm địa chỉ trang và lý do. Người báo được trả lời bằng văn bản.</li><li>Khi có tranh chấp về sao, quyết định của cơ quan công nhận là căn cứ.</li></ul><h2>Trách nhiệm</h2><p>Chủ thể chịu trách nhiệm về thông tin mình cung cấp và về sản phẩm. Đơn vị vận hành chịu trách nhiệm duyệt, ghi đúng nguồn, sửa sai và gỡ đúng hạn. Việc mua bán là thỏa thuận riêng giữa người mua và chủ thể.</p><h2>Căn cứ</h2><p>Luật Thương mại điện tử số 122/2025/QH15, Nghị định 248/2026/NĐ-CP, Luật Bảo vệ quyền lợi người tiêu dùng số 19/2023/QH15, Quyết định 26/2026/QĐ-TTg. Bản này cần được luật sư của đơn vị vận hành đọc lại trước khi áp dụng.</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -172,66 +185,79 @@ func rulesEnglish(p Page) templ.Component {
 			}()
 		}
 		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var7 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var7 == nil {
-			templ_7745c5c3_Var7 = templ.NopComponent
+		templ_7745c5c3_Var8 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var8 == nil {
+			templ_7745c5c3_Var8 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<p class=\"lead\">These rules say how the site presents products, who answers for what, and what to do when something is wrong.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<p class=\"lead\">These rules say how the site presents products, who answers for what, and what to do when something is wrong.</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		if p.Operator == "" {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<p class=\"notice notice-warn\">The trial version has no operator. In operation, the operator’s name, address, registration number and person in charge must stand here.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<p class=\"notice notice-warn\">The trial version has no operator. In operation, the operator’s name, address, registration number and person in charge must stand here.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<h2>The operator</h2><p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<h2>The operator</h2><p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			var templ_7745c5c3_Var8 string
-			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(p.Operator)
+			var templ_7745c5c3_Var9 string
+			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(p.Operator)
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/rules.templ`, Line: 64, Col: 17}
 			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
+			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<h2>What the site does and does not do</h2><ul><li>It presents products recognised with three stars or more, their producers and their places.</li><li>It sells nothing, takes no orders, handles no money and charges nothing for being shown.</li><li>It carries no advertising. Nobody can buy a place in a list; see <a href=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<h2>What the site does and does not do</h2><ul><li>It presents products recognised with three stars or more, their producers and their places.</li><li>It sells nothing, takes no orders, handles no money and charges nothing for being shown.</li><li>It carries no advertising. Nobody can buy a place in a list; see <a href=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		var templ_7745c5c3_Var9 templ.SafeURL
-		templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinURLErrs(p.Ranking())
+		var templ_7745c5c3_Var10 templ.SafeURL
+		templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinURLErrs(p.Ranking())
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/rules.templ`, Line: 70, Col: 92}
-		}
-		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "\">how results are ordered</a>.</li></ul><h2>How information is published</h2><ul><li>Everything is approved by the operator before it is shown.</li><li>Stars, decision numbers, authorities and dates follow published decisions. The state of a star is computed from those dates.</li><li>A producer’s name and address stand on the product’s page where the source gives them. Where it does not, the page says so.</li><li>Information on a product is kept for at least one year after it was last shown.</li></ul><h2>What may not be published</h2><ul><li>Stars for products that were never recognised, have lapsed or were revoked.</li><li>Claims that food cures disease, patients’ thanks, or names of doctors and clinics used for promotion.</li><li>False statements about origin, ingredients or quality; pictures used without permission.</li></ul><h2>Alcohol and health supplements</h2><p>Pages of alcoholic drinks state the legal age and have no way to order. Pages of health supplements carry the sentence: <q lang=\"vi\">")
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		var templ_7745c5c3_Var10 string
-		templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(supplementSentence)
-		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/rules.templ`, Line: 86, Col: 157}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "</q> (This food is not a medicine and does not replace medicines.)</p><h2>Taking down and complaints</h2><ul><li>At the request of an authority, unlawful information is taken down within 24 hours.</li><li>Anyone who finds an error, or whose rights are infringed, may report it to the operator with the page’s address and the reason. Reports are answered in writing.</li><li>Where stars are disputed, the decision of the recognising authority settles it.</li></ul><h2>Responsibility</h2><p>Producers answer for what they state and for their products. The operator answers for approval, sources, corrections and timely removal. Any purchase is a matter between buyer and producer.</p><h2>Legal basis</h2><p>Law on E-commerce No. 122/2025/QH15, Decree 248/2026/NĐ-CP, Consumer Protection Law No. 19/2023/QH15, Decision 26/2026/QĐ-TTg. The operator’s lawyer should read this text before it is applied.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "\">how results are ordered</a>.</li></ul><h2>How information is published</h2><ul><li>Everything is approved by the operator before it is shown.</li><li>Stars, decision numbers, authorities and dates follow published decisions. The state of a star is computed from those dates.</li><li>A producer’s name and address stand on the product’s page where the source gives them. Where it does not, the page says so.</li><li>Information on a product is kept for at least one year after it was last shown.</li></ul><h2>What may not be published</h2><ul><li>Stars for products that were never recognised, have lapsed or were revoked.</li><li>Claims that food cures disease, patients’ thanks, or names of doctors and clinics used for promotion.</li><li>False statements about origin, ingredients or quality; pictures used without permission.</li></ul><h2>Alcohol and health supplements</h2><p>Pages of alcoholic drinks state the legal age and have no way to order. Pages of health supplements carry the sentence: <q lang=\"vi\">")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		var templ_7745c5c3_Var11 string
+		templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(supplementSentence)
+		if templ_7745c5c3_Err != nil {
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/rules.templ`, Line: 86, Col: 157}
+		}
+		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "</q> (This food is not a medicine and does not replace medicines.)</p><h2>Taking down and complaints</h2><ul><li>At the request of an authority, unlawful information is taken down within 24 hours.</li><li>Anyone who finds an error, or whose rights are infringed, may <a href=\"")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		var templ_7745c5c3_Var12 templ.SafeURL
+		templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinURLErrs(p.Contact())
+		if templ_7745c5c3_Err != nil {
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/rules.templ`, Line: 90, Col: 89}
+		}
+		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "\">report it to the operator</a> with the page’s address and the reason. Reports are answered in writing.</li><li>Where stars are disputed, the decision of the recognising authority settles it.</li></ul><h2>Responsibility</h2><p>Producers answer for what they state and for their products. The operator answers for approval, sources, corrections and timely removal. Any purchase is a matter between buyer and producer.</p><h2>Legal basis</h2><p>Law on E-commerce No. 122/2025/QH15, Decree 248/2026/NĐ-CP, Consumer Protection Law No. 19/2023/QH15, Decision 26/2026/QĐ-TTg. The operator’s lawyer should read this text before it is applied.</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
