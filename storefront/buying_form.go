@@ -149,15 +149,11 @@ func values(c *fiber.Ctx, name string) []string {
 // readAmount reads a quantity; 0 where nothing is written and -1 where it cannot
 // be read.
 func readAmount(text string) float64 {
-	text = strings.TrimSpace(text)
-	if text == "" {
+	if strings.TrimSpace(text) == "" {
 		return 0
 	}
-	if !amountPattern.MatchString(text) {
-		return -1
-	}
-	value, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
-	if err != nil {
+	value, ok := readDecimal(text)
+	if !ok {
 		return -1
 	}
 	return value

@@ -29,6 +29,25 @@ type badRequest struct{ key, value string }
 
 func (e badRequest) Error() string { return "bad request: " + e.key + ": " + e.value }
 
+// badParameter is a badRequest of one parameter, by its name in the address.
+type badParameter struct {
+	name string
+	bad  badRequest
+}
+
+func (e badParameter) Error() string { return e.name + ": " + e.bad.Error() }
+
+// Unwrap is what is wrong with it.
+func (e badParameter) Unwrap() error { return e.bad }
+
+// ofParameter says which parameter a badRequest is about.
+func ofParameter(name string, err error) error {
+	if bad, ok := err.(badRequest); ok {
+		return badParameter{name, bad}
+	}
+	return err
+}
+
 // problem is RFC 9457's description of an error.
 type problem struct {
 	Type   string `json:"type"`
@@ -56,14 +75,21 @@ func (s *Server) showProblem(c *fiber.Ctx, err error) error {
 		detail = p.T(bad.key, "value", bad.value)
 	}
 	if strings.HasPrefix(c.Path(), "/api/") {
+		if parameter := (badParameter{}); errors.As(err, &parameter) {
+			detail = parameter.name + ": " + detail
+		}
 		c.Set(fiber.HeaderVary, fiber.HeaderAcceptLanguage)
 		c.Set(fiber.HeaderContentType, "application/problem+json")
 		c.Set(fiber.HeaderCacheControl, "no-store")
 		return c.JSON(problem{"about:blank", p.T(problemKey(status) + ".title"), status, detail}, "application/problem+json")
 	}
 	p.NoIndex = true
+	starting := status == fiber.StatusServiceUnavailable && !s.health.ready.Load()
 	p.Title = p.T(problemKey(status) + ".title")
-	if err := s.render(c, view.Problem(p, view.ProblemView{Status: status, Detail: detail, Request: id})); err != nil {
+	if starting {
+		p.Title = p.T("problem.starting.title")
+	}
+	if err := s.render(c, view.Problem(p, view.ProblemView{Status: status, Starting: starting, Detail: detail, Request: id})); err != nil {
 		return err
 	}
 	c.Set(fiber.HeaderCacheControl, "no-store")

@@ -235,6 +235,9 @@ func TestNobodyIsLetInBeforeReady(t *testing.T) {
 			t.Errorf("before ready %s answers %d, want %d", address, status, want)
 		}
 	}
+	if _, body := site.ask(t, "/"); !strings.Contains(body, "Đang chuẩn bị") || strings.Contains(body, "Cơ sở dữ liệu đang tạm ngưng") {
+		t.Error("a site that is only filling itself says that its database is away")
+	}
 }
 
 func TestWriteDuringRenderingIsNotKept(t *testing.T) {

@@ -132,10 +132,18 @@ func (s *Server) whole(c *fiber.Ctx) error {
 // redirectSlash leads /san-pham/ to /san-pham and /en to /en/, and never to
 // another host.
 func (s *Server) redirectSlash(c *fiber.Ctx) error {
+	path := c.Path()
 	if c.Method() != fiber.MethodGet && c.Method() != fiber.MethodHead {
+		allowed := s.allowed(path)
+		if len(allowed) == 0 {
+			return fiber.ErrMethodNotAllowed
+		}
+		c.Set(fiber.HeaderAllow, strings.Join(allowed, ", "))
+		if c.Method() == fiber.MethodOptions && strings.HasPrefix(path, "/api/") {
+			return c.SendStatus(fiber.StatusNoContent)
+		}
 		return fiber.ErrMethodNotAllowed
 	}
-	path := c.Path()
 	target := strings.TrimRight(path, "/")
 	switch {
 	case path == "/en":
@@ -158,4 +166,16 @@ func (s *Server) answers(path string) bool {
 	return path == "/en/" || slices.ContainsFunc(s.app.GetRoutes(true), func(route fiber.Route) bool {
 		return route.Method == fiber.MethodGet && fiber.RoutePatternMatch(path, route.Path, fiber.Config{CaseSensitive: true, StrictRouting: true})
 	})
+}
+
+// allowed lists the methods that a path answers to.
+func (s *Server) allowed(path string) []string {
+	var methods []string
+	for _, route := range s.app.GetRoutes(true) {
+		if !slices.Contains(methods, route.Method) && fiber.RoutePatternMatch(path, route.Path, fiber.Config{CaseSensitive: true, StrictRouting: true}) {
+			methods = append(methods, route.Method)
+		}
+	}
+	slices.Sort(methods)
+	return methods
 }

@@ -16,9 +16,12 @@ import (
 
 // listProducts is the list of products with its filters.
 func (s *Server) listProducts(c *fiber.Ctx) error {
-	params, err := s.readList(c)
+	params, err := s.readForm(c)
 	if err != nil {
 		return err
+	}
+	if len(params.Unread) > 0 {
+		c.Status(fiber.StatusUnprocessableEntity)
 	}
 	body := c.Response().BodyWriter()
 	if params.wandering() {
@@ -55,12 +58,12 @@ func (s *Server) listProducts(c *fiber.Ctx) error {
 		Cards:  s.cardsFrom(params.Near, answer.Hits),
 		Facets: s.facets(p, params, answer), Supply: supplyView(p, params), Take: view.Take{Query: params.on(1).Encode(), CSV: p.ProductsCSV(params.on(1)), Follow: p.SaveSearch(params.on(1))}, Chips: s.chips(p, params, answer), ClearAll: p.Links.Products(),
 		Sortings: sortings(p, params), Pager: pager(params.Page, pages, func(n int) string { return p.ProductsWith(params.on(n)) }),
-		LiveOnly: p.ProductsWith(params.live()), Suggestion: s.waysOn(p, params),
+		LiveOnly: liveOnly(p, params, answer.Total), Suggestion: s.waysOn(p, params),
 	}), listTags(params, answer)...)
 	if err != nil {
 		return err
 	}
-	if params.Near != nil {
+	if params.Near != nil || len(params.Unread) > 0 {
 		c.Set(fiber.HeaderCacheControl, "no-store")
 	}
 	if params.wandering() {
@@ -75,7 +78,7 @@ func (s *Server) listProducts(c *fiber.Ctx) error {
 // that crawlers wander through: each is asked for once, and together they would
 // drive out what others ask for again.
 func listTags(params listParams, answer search.Answer) []string {
-	if params.Near != nil || answer.Partial || params.wandering() {
+	if params.Near != nil || len(params.Unread) > 0 || answer.Partial || params.wandering() {
 		return nil
 	}
 	return []string{listTag}
@@ -89,6 +92,15 @@ func (p listParams) live() map[string][]string {
 	v := p.on(1)
 	v[string(search.Status)] = liveStatuses()
 	return v
+}
+
+// liveOnly is the address of the list with only stars in force; none where there
+// is nothing to choose from.
+func liveOnly(p view.Page, params listParams, total int) string {
+	if total == 0 {
+		return ""
+	}
+	return p.ProductsWith(params.live())
 }
 
 // listTitle says in words what the list holds.

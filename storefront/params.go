@@ -1,6 +1,8 @@
 package storefront
 
 import (
+	"cmp"
+	"errors"
 	"math"
 	"net/url"
 	"slices"
@@ -29,8 +31,9 @@ type listParams struct {
 	Sort    search.Sort
 	Page    int
 
-	Verbatim bool          // the words are taken as they stand
-	Near     *search.Point // where the visitor is; such a list is ordered by distance where nothing else is asked for
+	Verbatim bool                    // the words are taken as they stand
+	Unread   map[search.Field]string // amounts that could not be read, as typed; only readForm leaves them out
+	Near     *search.Point           // where the visitor is; such a list is ordered by distance where nothing else is asked for
 }
 
 // readList reads the parameters of a list. Unknown parameters are ignored; an
@@ -43,6 +46,32 @@ func (s *Server) readList(c *fiber.Ctx) (listParams, error) {
 	return s.parseList(values)
 }
 
+// readForm is readList for people: an amount that cannot be read is left out and
+// told beside its field, and all else that was asked for stays.
+func (s *Server) readForm(c *fiber.Ctx) (listParams, error) {
+	p, err := s.readList(c)
+	var wrong badParameter
+	if !errors.As(err, &wrong) || !slices.Contains(search.Bounds(), search.Field(wrong.name)) {
+		return p, err
+	}
+	values, err := url.ParseQuery(string(c.Request().URI().QueryString()))
+	if err != nil {
+		return p, badRequest{key: "problem.address"}
+	}
+	unit, _ := catalog.UnitOf(cmp.Or(values.Get("unit"), "kg"))
+	unread := make(map[search.Field]string)
+	for _, bound := range search.Bounds() {
+		typed := strings.TrimSpace(values.Get(string(bound)))
+		if _, ok := readQuantity(typed, unit); typed != "" && !ok {
+			unread[bound] = typed
+			values.Del(string(bound))
+		}
+	}
+	p, err = s.parseList(values)
+	p.Unread = unread
+	return p, err
+}
+
 // parseList reads the parameters of a list from where else they are kept.
 func (s *Server) parseList(values url.Values) (p listParams, err error) {
 	p = listParams{Filters: make(map[search.Field][]string), Sort: search.Relevance, Page: 1}
@@ -51,12 +80,12 @@ func (s *Server) parseList(values url.Values) (p listParams, err error) {
 		p.Text += " " // the last word is finished
 	}
 	if utf8.RuneCountInString(p.Text) > maxQuery {
-		return p, badRequest{key: "problem.query"}
+		return p, badParameter{"q", badRequest{key: "problem.query"}}
 	}
 	for _, field := range search.Filterable() {
 		chosen, err := s.readFilter(field, values[string(field)])
 		if err != nil {
-			return p, err
+			return p, ofParameter(string(field), err)
 		}
 		if len(chosen) > 0 {
 			p.Filters[field] = chosen
@@ -66,20 +95,20 @@ func (s *Server) parseList(values url.Values) (p listParams, err error) {
 		return p, err
 	}
 	if p.Near, err = readPoint(values.Get("near")); err != nil {
-		return p, err
+		return p, ofParameter("near", err)
 	}
 	if p.Verbatim, err = readFlag(values.Get("verbatim")); err != nil {
-		return p, err
+		return p, ofParameter("verbatim", err)
 	}
 	p.Sort = p.ownSort()
 	if sort := values.Get("sort"); sort != "" {
 		p.Sort = search.Sort(sort)
 		if !slices.Contains(p.sorts(), p.Sort) {
-			return p, badRequest{"problem.value", sort}
+			return p, badParameter{"sort", badRequest{"problem.value", sort}}
 		}
 	}
 	p.Page, err = readPage(values.Get("page"))
-	return p, err
+	return p, ofParameter("page", err)
 }
 
 // sorts are the orders this list can have, its own first.

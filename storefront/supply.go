@@ -1,8 +1,8 @@
 package storefront
 
 import (
+	"cmp"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,34 +14,25 @@ import (
 	"ocop/storefront/view"
 )
 
-// amountPattern is what a quantity in an address looks like. "1.500" is left out
-// on purpose: half of the readers mean one and a half by it.
-var amountPattern = regexp.MustCompile(`^[0-9]{1,9}([.,][0-9]{1,2})?$`)
-
-// readBounds reads min_capacity and moq_max with the unit that both are in.
-// Without a unit nobody knows what is meant, and it is asked for.
+// readBounds reads min_capacity and moq_max with the unit that both are in:
+// kilograms where none is said, as the form shows, and the one beside the number
+// where one is written there.
 func readBounds(values url.Values, filters map[search.Field][]string) error {
-	text := values.Get("unit")
+	text := cmp.Or(values.Get("unit"), "kg")
 	unit, known := catalog.UnitOf(text)
-	if text != "" && !known {
-		return badRequest{"problem.unit", text}
+	if !known {
+		return badParameter{"unit", badRequest{"problem.unit", text}}
 	}
 	for _, bound := range search.Bounds() {
 		asked := strings.TrimSpace(values.Get(string(bound)))
 		if asked == "" {
 			continue
 		}
-		if !amountPattern.MatchString(asked) {
-			return badRequest{"problem.amount", asked}
+		amount, ok := readQuantity(asked, unit)
+		if !ok {
+			return badParameter{string(bound), badRequest{"problem.amount", asked}}
 		}
-		value, err := strconv.ParseFloat(strings.Replace(asked, ",", ".", 1), 64)
-		if err != nil || value == 0 {
-			return badRequest{"problem.amount", asked}
-		}
-		if text == "" {
-			return badRequest{"problem.unit_missing", asked}
-		}
-		filters[bound] = []string{catalog.Amount{Value: value, Unit: unit}.String()}
+		filters[bound] = []string{amount.String()}
 	}
 	return nil
 }
@@ -128,9 +119,16 @@ func (s *Server) boundChips(p view.Page, params listParams) []view.Chip {
 // unitName is a unit in the visitor's language.
 func unitName(p view.Page, u catalog.Unit) string { return p.Text(u.Name, u.NameEN) }
 
-// supplyView is the filter of amounts as the page shows it.
+// supplyView is the filter of amounts as the page shows it; what could not be
+// read stays in its field.
 func supplyView(p view.Page, params listParams) view.SupplyFilter {
 	f := view.SupplyFilter{Unit: "kg"}
+	if typed, wrong := params.Unread[search.MinCapacity]; wrong {
+		f.Least, f.LeastProblem = typed, p.T("problem.amount", "value", typed)
+	}
+	if typed, wrong := params.Unread[search.MaxOrder]; wrong {
+		f.Order, f.OrderProblem = typed, p.T("problem.amount", "value", typed)
+	}
 	for _, field := range search.Bounds() {
 		amount, ok := params.bound(field)
 		if !ok {

@@ -134,6 +134,3 @@ func readyWords(p Page, c CompareColumn) string {
 	}
 	return p.T("compare.missing", "facts", strings.Join(words, ", "))
 }
-
-// yearLeft is where a month's bar stands in the small drawing of a year.
-func yearLeft(month int) string { return strconv.Itoa(month*10 + 1) }

@@ -203,6 +203,11 @@ func (l Links) inquireTail() string {
 // Basket is one form about several products.
 func (l Links) Basket() string { return l.path("/hoi-hang", "/inquire") }
 
+// BasketOf is that form with one product in it.
+func (l Links) BasketOf(slug string) string {
+	return l.Basket() + "?" + url.Values{"p": {slug}}.Encode()
+}
+
 // Contact is the form to whoever runs the site.
 func (l Links) Contact() string { return l.path("/lien-he", "/contact") }
 

@@ -111,12 +111,14 @@ type Take struct {
 
 // SupplyFilter is what trade buyers ask of amounts.
 type SupplyFilter struct {
-	Least   string // min_capacity as typed
-	Order   string // moq_max
-	Unit    string // of both: its code
-	Units   []Choosable
-	Active  int
-	Counted string // name of a unit that nothing but itself compares with; else empty
+	Least        string // min_capacity as typed
+	LeastProblem string // what is wrong with it
+	Order        string // moq_max
+	OrderProblem string
+	Unit         string // of both: its code
+	Units        []Choosable
+	Active       int
+	Counted      string // name of a unit that nothing but itself compares with; else empty
 }
 
 // Choosable is one value of a choice.
@@ -350,7 +352,8 @@ type KindCount struct {
 
 // ProblemView is the page of an error.
 type ProblemView struct {
-	Status  int    // HTTP status: 400, 404, 414, 429, 431, 500, 503
-	Detail  string // what to do about it, from locale; may be empty
-	Request string // id to tell the operator
+	Status   int    // HTTP status: 400, 404, 414, 429, 431, 500, 503
+	Starting bool   // the site is only filling itself and opens in a moment
+	Detail   string // what to do about it, from locale; may be empty
+	Request  string // id to tell the operator
 }

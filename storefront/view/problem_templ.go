@@ -62,9 +62,9 @@ func Problem(p Page, v ProblemView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var4 string
-			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(problemHeading(p, v.Status))
+			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(p.T(problemKey(p, v) + ".title"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/problem.templ`, Line: 10, Col: 36}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/problem.templ`, Line: 10, Col: 41}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -75,9 +75,9 @@ func Problem(p Page, v ProblemView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var5 string
-			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(problemText(p, v.Status))
+			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(p.T(problemKey(p, v) + ".text"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/problem.templ`, Line: 11, Col: 32}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/problem.templ`, Line: 11, Col: 39}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -242,18 +242,14 @@ func Problem(p Page, v ProblemView) templ.Component {
 	})
 }
 
-// problemHeading says in a few words what happened.
-func problemHeading(p Page, status int) string { return p.T(problemKey(p, status) + ".title") }
-
-// problemText says what that means and what to do.
-func problemText(p Page, status int) string { return p.T(problemKey(p, status) + ".text") }
-
 // problemKey is the status's own message, or that of its class.
-func problemKey(p Page, status int) string {
-	switch key := "problem." + strconv.Itoa(status); {
+func problemKey(p Page, v ProblemView) string {
+	switch key := "problem." + strconv.Itoa(v.Status); {
+	case v.Starting:
+		return "problem.starting"
 	case p.Has(key + ".title"):
 		return key
-	case status >= 500:
+	case v.Status >= 500:
 		return "problem.500"
 	}
 	return "problem.400"
