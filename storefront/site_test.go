@@ -18,6 +18,7 @@ import (
 	"ocop/media"
 	"ocop/migrations/testdb"
 	"ocop/search"
+	"ocop/storefront/account"
 	"ocop/storefront/assets"
 	"ocop/storefront/inquiry"
 	"ocop/storefront/locale"
@@ -74,6 +75,7 @@ func newSiteOn(t testing.TB, db *pgxpool.Pool, change func(*Options)) *testSite 
 	options.Inquiries = &inquiry.Inquiries{
 		DB: site.db, Makers: catalog.Producers{DB: site.db}, Mails: options.Mails, Texts: texts, Words: options.Words,
 		Signer: inquiry.NewSigner("a secret of the tests, long enough"), Address: InquiryAddress("https://ocop.example"), Now: time.Now,
+		StandIns: StandIns(account.Accounts{DB: site.db, Today: func() catalog.Day { return catalog.DayAt(time.Now()) }}),
 	}
 	if change != nil {
 		change(&options)

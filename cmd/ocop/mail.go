@@ -18,6 +18,7 @@ import (
 
 	"ocop/catalog"
 	"ocop/storefront"
+	"ocop/storefront/account"
 	"ocop/storefront/inquiry"
 )
 
@@ -31,7 +32,8 @@ func (s *site) openMail(demo bool) error {
 	s.mails.KeepSecrets = demo
 	s.inquiry = &inquiry.Inquiries{
 		DB: s.db.pool, Makers: catalog.Producers{DB: s.db.pool}, Mails: s.mails, Words: s.words, Signer: inquiry.NewSigner(cmp.Or(s.config.Secret, rand.Text())),
-		Address: storefront.InquiryAddress(s.config.BaseURL), Desk: s.config.MailDesk, ReplyTo: s.config.MailReply, Now: time.Now,
+		Address: storefront.InquiryAddress(s.config.BaseURL), Desk: s.config.MailDesk,
+		StandIns: storefront.StandIns(account.Accounts{DB: s.db.pool, Today: s.config.today}), ReplyTo: s.config.MailReply, Now: time.Now,
 	}
 	if demo || s.config.TextHook != "" {
 		if s.inquiry.Texts, err = inquiry.NewTexts(s.db.pool, time.Now); err != nil {

@@ -2,6 +2,7 @@ package inquiry
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -78,7 +79,7 @@ func (q *Inquiries) Forget(ctx context.Context, id int64) error {
 }
 
 const overdueSQL = `SELECT` + inquiryColumns + ` FROM inquiry i
-WHERE i.forgotten_at IS NULL AND (i.active_at < @silent OR (i.confirmed_at IS NULL AND i.active_at < @unconfirmed
+WHERE i.id > @after AND i.forgotten_at IS NULL AND (i.active_at < @silent OR (i.confirmed_at IS NULL AND i.active_at < @unconfirmed
 	AND NOT EXISTS (SELECT FROM inquiry_thread t WHERE t.inquiry_id = i.id AND t.answer IS NOT NULL)))
 ORDER BY i.id LIMIT 500`
 
@@ -87,34 +88,43 @@ const forgetNetworksSQL = `UPDATE inquiry SET network = NULL WHERE network IS NO
 const forgetOldTextsSQL = `DELETE FROM text_message WHERE created_at < $1`
 
 // Purge forgets everything whose time is over, and says how many inquiries that
-// were.
+// were. One that cannot be forgotten does not keep the rest from it.
 func (q *Inquiries) Purge(ctx context.Context) (int, error) {
 	now := q.Now()
-	purged := 0
-	for {
-		rows, err := q.DB.Query(ctx, overdueSQL, pgx.StrictNamedArgs{"silent": now.Add(-KeepSilent), "unconfirmed": now.Add(-KeepUnconfirmed)})
+	purged, err := q.purgeInquiries(ctx, now)
+	problems := []error{err}
+	if _, err := q.DB.Exec(ctx, forgetNetworksSQL, now.Add(-networkKept)); err != nil {
+		problems = append(problems, fmt.Errorf("forgetting network addresses: %w", err))
+	}
+	if _, err := q.DB.Exec(ctx, forgetOldTextsSQL, now.Add(-KeepMail)); err != nil {
+		problems = append(problems, fmt.Errorf("forgetting short messages: %w", err))
+	}
+	return purged, errors.Join(append(problems, q.Mails.Purge(ctx, now.Add(-KeepMail)))...)
+}
+
+func (q *Inquiries) purgeInquiries(ctx context.Context, now time.Time) (int, error) {
+	purged, last := 0, int64(0)
+	var problems []error
+	for ctx.Err() == nil {
+		rows, err := q.DB.Query(ctx, overdueSQL, pgx.StrictNamedArgs{"after": last, "silent": now.Add(-KeepSilent), "unconfirmed": now.Add(-KeepUnconfirmed)})
 		if err != nil {
-			return purged, fmt.Errorf("looking for what is to be forgotten: %w", err)
+			return purged, errors.Join(append(problems, fmt.Errorf("looking for what is to be forgotten: %w", err))...)
 		}
 		list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Inquiry])
 		if err != nil {
-			return purged, fmt.Errorf("looking for what is to be forgotten: %w", err)
-		}
-		for _, i := range list {
-			if err := pgx.BeginFunc(ctx, q.DB, func(tx pgx.Tx) error { return forget(ctx, tx, i, now) }); err != nil {
-				return purged, err
-			}
-			purged++
+			return purged, errors.Join(append(problems, fmt.Errorf("looking for what is to be forgotten: %w", err))...)
 		}
 		if len(list) == 0 {
 			break
 		}
+		for _, i := range list {
+			last = i.ID
+			if err := pgx.BeginFunc(ctx, q.DB, func(tx pgx.Tx) error { return forget(ctx, tx, i, now) }); err != nil {
+				problems = append(problems, err)
+				continue
+			}
+			purged++
+		}
 	}
-	if _, err := q.DB.Exec(ctx, forgetNetworksSQL, now.Add(-networkKept)); err != nil {
-		return purged, fmt.Errorf("forgetting network addresses: %w", err)
-	}
-	if _, err := q.DB.Exec(ctx, forgetOldTextsSQL, now.Add(-KeepMail)); err != nil {
-		return purged, fmt.Errorf("forgetting short messages: %w", err)
-	}
-	return purged, q.Mails.Purge(ctx, now.Add(-KeepMail))
+	return purged, errors.Join(append(problems, ctx.Err())...)
 }

@@ -18,16 +18,17 @@ import (
 
 // Inquiries is the table of what people ask, and everything that follows.
 type Inquiries struct {
-	DB      *pgxpool.Pool
-	Makers  catalog.Producers
-	Mails   *Mails
-	Texts   *Texts // nil where no short messages can be sent
-	Words   *locale.Words
-	Signer  Signer
-	Address Address
-	Desk    string // the operator's own address, for what is written to the site
-	ReplyTo string // address with {token} in it, where replies by mail arrive; empty where they cannot
-	Now     func() time.Time
+	DB       *pgxpool.Pool
+	Makers   catalog.Producers
+	Mails    *Mails
+	Texts    *Texts // nil where no short messages can be sent
+	Words    *locale.Words
+	Signer   Signer
+	Address  Address
+	Desk     string // the operator's own address, for what is written to the site
+	StandIns StandIns
+	ReplyTo  string // address with {token} in it, where replies by mail arrive; empty where they cannot
+	Now      func() time.Time
 }
 
 // Reasons for which an inquiry is not taken. The first two tell what the page

@@ -112,13 +112,19 @@ func (q *Inquiries) tellMaker(ctx context.Context, tx pgx.Tx, i Inquiry, t Threa
 	if err != nil {
 		return err
 	}
-	if _, err := tx.Exec(ctx, toldSQL, t.ID, q.Now(), !reached); err != nil {
+	helped := false
+	if !reached {
+		if t.ProducerID == 0 && maker.Name == "" {
+			maker.Name = q.Words.In(locale.VI).T("inquiry.operator")
+		}
+		if helped, err = q.tellDesks(ctx, tx, i, t, maker, "unreachable"); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.Exec(ctx, toldSQL, t.ID, q.Now(), helped); err != nil {
 		return fmt.Errorf("noting that a maker was told: %w", err)
 	}
-	if reached {
-		return nil
-	}
-	return q.tellDesks(ctx, tx, i, t, maker, "unreachable")
+	return nil
 }
 
 func (q *Inquiries) writeToMaker(ctx context.Context, tx pgx.Tx, i Inquiry, t Thread, maker catalog.Reach) (reached bool, err error) {
