@@ -18,36 +18,39 @@ func (f Fairs) Tick(ctx context.Context) error {
 }
 
 const waitingTooLongSQL = meetingColumns + `
-WHERE m.state = 'unconfirmed' AND (m.created_at < $1 OR m.begins_at < $3)
-	OR m.state = 'asked' AND (m.confirmed_at < $2 OR m.begins_at < $3)
-ORDER BY m.id FOR UPDATE SKIP LOCKED`
+WHERE (m.state = 'unconfirmed' AND (m.created_at < $1 OR m.begins_at < $3)
+	OR m.state = 'asked' AND (m.confirmed_at < $2 OR m.begins_at < $3))`
 
-// free gives back slots that one side has let wait too long.
+// free gives back slots that one side has let wait too long, in a transaction
+// each: one that fails does not keep the others.
 func (f Fairs) free(ctx context.Context) error {
-	return f.do(ctx, "freeing slots, meeting", 0, func(tx pgx.Tx) error {
-		late, err := list[Meeting](ctx, tx, waitingTooLongSQL, f.Now().Add(-ConfirmHours*time.Hour), f.Now().Add(-AnswerHours*time.Hour), f.Now())
-		if err != nil {
-			return err
-		}
-		for _, m := range late {
-			state, news := Vanished, MeetVanished
-			if m.State == Asked {
-				state, news = Unanswered, MeetUnanswered
-			}
-			if _, err := tx.Exec(ctx, endMeetingSQL, m.ID, state, f.Now()); err != nil {
+	bounds := []any{f.Now().Add(-ConfirmHours * time.Hour), f.Now().Add(-AnswerHours * time.Hour), f.Now()}
+	late, err := list[Meeting](ctx, f.DB, waitingTooLongSQL+` ORDER BY m.id`, bounds...)
+	problems := []error{err}
+	for _, m := range late {
+		problems = append(problems, f.do(ctx, "freeing the slot of meeting", m.ID, func(tx pgx.Tx) error {
+			still, err := list[Meeting](ctx, tx, waitingTooLongSQL+` AND m.id = $4 FOR UPDATE SKIP LOCKED`, append(slices.Clone(bounds), m.ID)...)
+			if err != nil || len(still) == 0 {
 				return err
 			}
-			if err := f.tellMeeting(ctx, tx, m.ID, news, ToBuyer); err != nil {
-				return err
-			}
-			if state == Unanswered {
-				if err := f.tellMeeting(ctx, tx, m.ID, news, ToMaker); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
+			return f.freeOne(ctx, tx, still[0])
+		}))
+	}
+	return errors.Join(problems...)
+}
+
+func (f Fairs) freeOne(ctx context.Context, tx pgx.Tx, m Meeting) error {
+	state, news := Vanished, MeetVanished
+	if m.State == Asked {
+		state, news = Unanswered, MeetUnanswered
+	}
+	if _, err := tx.Exec(ctx, endMeetingSQL, m.ID, state, f.Now()); err != nil {
+		return err
+	}
+	if err := f.tellMeeting(ctx, tx, m.ID, news, ToBuyer); err != nil || state != Unanswered {
+		return err
+	}
+	return f.tellMeeting(ctx, tx, m.ID, news, ToMaker)
 }
 
 const demandingSQL = participantColumns + `
@@ -73,16 +76,14 @@ func (f Fairs) lapse(ctx context.Context) error {
 	for _, l := range listings {
 		stars[l.ID] = l.Star(f.today()).Badge()
 	}
+	var problems []error
 	for _, p := range people {
 		lapsed := slices.DeleteFunc(slices.Clone(p.Products), func(id int64) bool { return stars[id] >= p.LeastStars })
-		if slices.Equal(lapsed, p.Lapsed) {
-			continue
-		}
-		if err := f.mark(ctx, p.ID, lapsed); err != nil {
-			return err
+		if !slices.Equal(lapsed, p.Lapsed) {
+			problems = append(problems, f.mark(ctx, p.ID, lapsed))
 		}
 	}
-	return nil
+	return errors.Join(problems...)
 }
 
 const (

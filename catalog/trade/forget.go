@@ -2,6 +2,7 @@ package trade
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
@@ -69,8 +70,7 @@ func (r Requests) Forget(ctx context.Context, id int64) (gone bool, err error) {
 
 const overdueSQL = `SELECT` + requestColumns + `
 FROM buying_request q
-WHERE q.forgotten_at IS NULL AND NOT q.sample AND (q.closed_at < $1 OR q.state = 'refused' AND q.decided_at < $1)
-ORDER BY q.id LIMIT 500 FOR UPDATE OF q SKIP LOCKED`
+WHERE q.forgotten_at IS NULL AND NOT q.sample AND (q.closed_at < $1 OR q.state = 'refused' AND q.decided_at < $1)`
 
 const (
 	forgetNetworksSQL  = `UPDATE buying_request SET network = NULL WHERE network IS NOT NULL AND created_at < $1`
@@ -81,31 +81,17 @@ const (
 // office ever decided on.
 func (r Requests) purge(ctx context.Context) error {
 	before := r.Now().AddDate(0, 0, -KeepDays)
-	err := pgx.BeginFunc(ctx, r.DB, func(tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, overdueSQL, before)
-		if err != nil {
+	problems := []error{r.each(ctx, "forgetting the buyer of", func(ctx context.Context, tx pgx.Tx, q Request) error {
+		if err := r.Tell(ctx, tx, Notice{News: Forgetting, Request: q}); err != nil {
 			return err
 		}
-		overdue, err := pgx.CollectRows(rows, pgx.RowToStructByName[Request])
-		if err != nil {
-			return err
-		}
-		for _, q := range overdue {
-			if err := r.Tell(ctx, tx, Notice{News: Forgetting, Request: q}); err != nil {
-				return err
-			}
-			if err := r.forget(ctx, tx, q); err != nil {
-				return err
-			}
-		}
-		if _, err := tx.Exec(ctx, forgetUndecidedSQL, before); err != nil {
-			return err
-		}
-		_, err = tx.Exec(ctx, forgetNetworksSQL, r.Now().AddDate(0, 0, -1))
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("forgetting buyers: %w", err)
+		return r.forget(ctx, tx, q)
+	}, overdueSQL, before)}
+	if _, err := r.DB.Exec(ctx, forgetUndecidedSQL, before); err != nil {
+		problems = append(problems, fmt.Errorf("forgetting requests nobody decided on: %w", err))
 	}
-	return nil
+	if _, err := r.DB.Exec(ctx, forgetNetworksSQL, r.Now().AddDate(0, 0, -1)); err != nil {
+		problems = append(problems, fmt.Errorf("forgetting network addresses: %w", err))
+	}
+	return errors.Join(problems...)
 }

@@ -126,6 +126,7 @@ type Request struct {
 	ClosesOn     catalog.Day
 	Extended     bool
 	SeenAt       time.Time
+	WaitsSince   time.Time // the first answer not seen, or else the last look
 	RemindedAt   time.Time
 	ClosedAt     time.Time
 	Outcome      Outcome

@@ -43,7 +43,7 @@ const requestColumns = `
 	coalesce(q.decided_by, 0) AS decided_by, q.reason, q.closes_on, q.extended, q.seen_at,
 	coalesce(q.reminded_at, '0001-01-01Z') AS reminded_at, coalesce(q.closed_at, '0001-01-01Z') AS closed_at,
 	coalesce(q.outcome, '') AS outcome, q.sample, coalesce(q.forgotten_at, '0001-01-01Z') AS forgotten_at,
-	coalesce(q.urged_at, '0001-01-01Z') AS urged_at, coalesce(q.raised_at, '0001-01-01Z') AS raised_at,
+	coalesce(q.urged_at, '0001-01-01Z') AS urged_at, coalesce(q.raised_at, '0001-01-01Z') AS raised_at,` + waitsSinceSQL + ` AS waits_since,
 	(SELECT count(*) FROM buying_answer a WHERE a.request_id = q.id) AS offers`
 
 // Sender is who sends a request, as far as limits must know.

@@ -2,7 +2,9 @@ package trade
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -17,49 +19,65 @@ const (
 	unconfirmedDays = 7
 )
 
+// An answer the buyer has not seen waits since it came, not since the buyer last looked.
+const waitsSinceSQL = `
+	coalesce((SELECT min(a.created_at) FROM buying_answer a WHERE a.request_id = q.id AND a.created_at > q.seen_at), q.seen_at)`
+
 const dueSQL = `SELECT` + requestColumns + `
-FROM buying_request q WHERE q.state = 'open' AND (q.closes_on < $1 OR q.seen_at < $2)
-ORDER BY q.id FOR UPDATE OF q SKIP LOCKED`
+FROM buying_request q WHERE q.state = 'open' AND (q.closes_on < $1 OR` + waitsSinceSQL + ` < $2)`
 
 // Tick does what time brings: offices that do not decide are asked again, then the
 // national office is told; buyers who are gone are reminded, then their
 // requests closed; requests whose days are over end; stars that have lapsed under
 // an answer are told of; what nobody confirmed is forgotten, and so is who bought,
-// long after the end. It may run as often as one likes.
+// long after the end. It may run as often as one likes, and a request that fails
+// does not keep the others from it.
 func (r Requests) Tick(ctx context.Context) error {
-	err := pgx.BeginFunc(ctx, r.DB, func(tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, dueSQL, r.today(), r.Now().AddDate(0, 0, -remindDays))
-		if err != nil {
-			return err
-		}
-		due, err := pgx.CollectRows(rows, pgx.RowToStructByName[Request])
-		if err != nil {
-			return err
-		}
-		for _, q := range due {
-			if err := r.tick(ctx, tx, q); err != nil {
+	return errors.Join(r.follow(ctx), r.urge(ctx), r.lapse(ctx), r.purge(ctx))
+}
+
+const dropUnconfirmedSQL = `DELETE FROM buying_request WHERE state = 'unconfirmed' AND created_at < $1`
+
+func (r Requests) follow(ctx context.Context) error {
+	err := r.each(ctx, "following", r.tick, dueSQL, r.today(), r.Now().AddDate(0, 0, -remindDays))
+	if _, failed := r.DB.Exec(ctx, dropUnconfirmedSQL, r.Now().AddDate(0, 0, -unconfirmedDays)); failed != nil {
+		err = errors.Join(err, fmt.Errorf("dropping requests nobody confirmed: %w", failed))
+	}
+	return err
+}
+
+// each does what is due to the requests that a query finds, in a transaction of
+// its own each; its condition is asked again there, as somebody else may have
+// been first.
+func (r Requests) each(ctx context.Context, what string, do func(context.Context, pgx.Tx, Request) error, due string, arguments ...any) error {
+	found, err := r.list(ctx, due+` ORDER BY q.id`, arguments...)
+	problems := []error{err}
+	one := fmt.Sprintf(`%s AND q.id = $%d FOR UPDATE OF q SKIP LOCKED`, due, len(arguments)+1)
+	for _, q := range found {
+		err := pgx.BeginFunc(ctx, r.DB, func(tx pgx.Tx) error {
+			rows, err := tx.Query(ctx, one, append(slices.Clone(arguments), q.ID)...)
+			if err != nil {
 				return err
 			}
+			still, err := pgx.CollectRows(rows, pgx.RowToStructByName[Request])
+			if err != nil || len(still) == 0 {
+				return err
+			}
+			return do(ctx, tx, still[0])
+		})
+		if err != nil {
+			problems = append(problems, fmt.Errorf("%s request %d: %w", what, q.ID, err))
 		}
-		_, err = tx.Exec(ctx, `DELETE FROM buying_request WHERE state = 'unconfirmed' AND created_at < $1`, r.Now().AddDate(0, 0, -unconfirmedDays))
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("following requests to buy: %w", err)
+		if ctx.Err() != nil {
+			break
+		}
 	}
-	if err := r.urge(ctx); err != nil {
-		return err
-	}
-	if err := r.lapse(ctx); err != nil {
-		return err
-	}
-	return r.purge(ctx)
+	return errors.Join(problems...)
 }
 
 const undecidedSQL = `SELECT` + requestColumns + `
 FROM buying_request q
-WHERE q.state = 'waiting' AND (q.urged_at IS NULL AND q.confirmed_at < $1 OR q.raised_at IS NULL AND q.urged_at < $1)
-ORDER BY q.id FOR UPDATE OF q SKIP LOCKED`
+WHERE q.state = 'waiting' AND (q.urged_at IS NULL AND q.confirmed_at < $1 OR q.raised_at IS NULL AND q.urged_at < $1)`
 
 const (
 	urgedSQL  = `UPDATE buying_request SET urged_at = $2 WHERE id = $1`
@@ -69,33 +87,16 @@ const (
 // urge asks an office that does not decide a second time, and then tells the
 // national office, which may decide instead: a buyer does not wait for nobody.
 func (r Requests) urge(ctx context.Context) error {
-	err := pgx.BeginFunc(ctx, r.DB, func(tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, undecidedSQL, r.Now().AddDate(0, 0, -UrgeDays))
-		if err != nil {
+	return r.each(ctx, "asking an office to decide on", func(ctx context.Context, tx pgx.Tx, q Request) error {
+		sql, news := urgedSQL, Urged
+		if !q.UrgedAt.IsZero() {
+			sql, news = raisedSQL, Raised
+		}
+		if _, err := tx.Exec(ctx, sql, q.ID, r.Now()); err != nil {
 			return err
 		}
-		due, err := pgx.CollectRows(rows, pgx.RowToStructByName[Request])
-		if err != nil {
-			return err
-		}
-		for _, q := range due {
-			sql, news := urgedSQL, Urged
-			if !q.UrgedAt.IsZero() {
-				sql, news = raisedSQL, Raised
-			}
-			if _, err := tx.Exec(ctx, sql, q.ID, r.Now()); err != nil {
-				return err
-			}
-			if err := r.Tell(ctx, tx, Notice{News: news, Request: q}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return fmt.Errorf("asking offices to decide: %w", err)
-	}
-	return nil
+		return r.Tell(ctx, tx, Notice{News: news, Request: q})
+	}, undecidedSQL, r.Now().AddDate(0, 0, -UrgeDays))
 }
 
 const (
@@ -104,7 +105,7 @@ const (
 )
 
 func (r Requests) tick(ctx context.Context, tx pgx.Tx, q Request) error {
-	reminded := q.RemindedAt.After(q.SeenAt)
+	reminded := q.RemindedAt.After(q.WaitsSince)
 	switch {
 	case q.ClosesOn.Before(r.today()):
 		if _, err := tx.Exec(ctx, expireSQL, q.ID, r.Now()); err != nil {
@@ -160,15 +161,13 @@ func (r Requests) lapse(ctx context.Context) error {
 	for _, l := range listings {
 		live[l.ID] = l.Star(r.today()).Live()
 	}
+	var problems []error
 	for _, o := range all {
-		if live[o.ProductID] {
-			continue
-		}
-		if err := r.markLapsed(ctx, o); err != nil {
-			return err
+		if !live[o.ProductID] {
+			problems = append(problems, r.markLapsed(ctx, o))
 		}
 	}
-	return nil
+	return errors.Join(problems...)
 }
 
 const markLapsedSQL = `
