@@ -31,7 +31,8 @@ DELETE FROM inquiry_message WHERE thread_id IN (SELECT id FROM inquiry_thread WH
 const forgetLettersSQL = `
 DELETE FROM mail WHERE thread = $1 OR thread IN (SELECT 'thread-' || id FROM inquiry_thread WHERE inquiry_id = $2)`
 
-const forgetTextsSQL = `DELETE FROM text_message WHERE phone = $1 AND $1 <> ''`
+const forgetTextsSQL = `
+DELETE FROM text_message WHERE thread = $1 OR thread IN (SELECT 'thread-' || id FROM inquiry_thread WHERE inquiry_id = $2)`
 
 // forget takes away who asked and what was said; the figures stay.
 func forget(ctx context.Context, tx pgx.Tx, i Inquiry, now time.Time) error {
@@ -44,7 +45,7 @@ func forget(ctx context.Context, tx pgx.Tx, i Inquiry, now time.Time) error {
 	if _, err := tx.Exec(ctx, forgetLettersSQL, inquiryOf(i.ID), i.ID); err != nil {
 		return fmt.Errorf("forgetting the letters of inquiry %d: %w", i.ID, err)
 	}
-	if _, err := tx.Exec(ctx, forgetTextsSQL, i.Phone); err != nil {
+	if _, err := tx.Exec(ctx, forgetTextsSQL, inquiryOf(i.ID), i.ID); err != nil {
 		return fmt.Errorf("forgetting the short messages of inquiry %d: %w", i.ID, err)
 	}
 	return catalog.ReleaseTurn(ctx, tx, i.Key)

@@ -71,7 +71,7 @@ func (q *Inquiries) sendReceipt(ctx context.Context, tx pgx.Tx, s submission) er
 	confirm := q.link(s.Lang, Link{Use: UseConfirm, ID: s.ID, Until: q.Now().Add(linkDays * day)})
 	state := q.link(s.Lang, Link{Use: UseState, ID: s.ID, Until: q.Now().Add(inquirerLinkPeriod)})
 	if s.Email == "" {
-		return q.Texts.Send(ctx, tx, s.Phone, w.T("inquiry.text.confirm", "link", confirm))
+		return q.Texts.Send(ctx, tx, inquiryOf(s.ID), s.Phone, w.T("inquiry.text.confirm", "link", confirm))
 	}
 	names := q.recipients(w, s)
 	body := "inquiry.mail.received.open"
@@ -151,7 +151,7 @@ func (q *Inquiries) writeToMaker(ctx context.Context, tx pgx.Tx, i Inquiry, t Th
 		}
 	}
 	if maker.Phone != "" && q.Texts != nil {
-		return true, q.Texts.Send(ctx, tx, maker.Phone, w.T("inquiry.text.maker", "subject", cut(t.Subject, 60), "link", q.answerLink(t.ID, "")))
+		return true, q.Texts.Send(ctx, tx, threadOf(t.ID), maker.Phone, w.T("inquiry.text.maker", "subject", cut(t.Subject, 60), "link", q.answerLink(t.ID, "")))
 	}
 	return false, nil
 }
@@ -236,7 +236,7 @@ func (q *Inquiries) tellAnswer(ctx context.Context, tx pgx.Tx, i Inquiry, t Thre
 		if q.Texts == nil {
 			return nil
 		}
-		return q.Texts.Send(ctx, tx, i.Phone, said+" "+state)
+		return q.Texts.Send(ctx, tx, inquiryOf(i.ID), i.Phone, said+" "+state)
 	}
 	l := Letter{
 		To: i.Email, Lang: i.Lang, Subject: w.T("inquiry.mail.answer.subject", "maker", from), Greeting: w.T("inquiry.mail.greeting", "name", i.Name),

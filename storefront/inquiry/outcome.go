@@ -81,7 +81,7 @@ func (q *Inquiries) tellSettled(ctx context.Context, tx pgx.Tx, c Conversation) 
 		if q.Texts == nil {
 			return nil
 		}
-		return q.Texts.Send(ctx, tx, i.Phone, said+" "+q.Address(i.Lang, UseState, token))
+		return q.Texts.Send(ctx, tx, inquiryOf(i.ID), i.Phone, said+" "+q.Address(i.Lang, UseState, token))
 	}
 	l := Letter{
 		To: i.Email, Lang: i.Lang, Subject: w.T("inquiry.mail.settled."+turn.State, "maker", c.Maker.Name), Greeting: w.T("inquiry.mail.greeting", "name", i.Name),

@@ -29,12 +29,12 @@ func NewTexts(db *pgxpool.Pool, now func() time.Time) (*Texts, error) {
 	return &Texts{DB: db, jobs: jobs, now: now}, nil
 }
 
-const insertTextSQL = `INSERT INTO text_message (phone, body, created_at) VALUES ($1, $2, $3) RETURNING id`
+const insertTextSQL = `INSERT INTO text_message (thread, phone, body, created_at) VALUES ($1, $2, $3, $4) RETURNING id`
 
-// Send keeps a short message and its job in the caller's transaction.
-func (t *Texts) Send(ctx context.Context, tx pgx.Tx, phone, body string) error {
+// Send keeps a short message of a thread and its job in the caller's transaction.
+func (t *Texts) Send(ctx context.Context, tx pgx.Tx, thread, phone, body string) error {
 	var id int64
-	if err := tx.QueryRow(ctx, insertTextSQL, phone, body, t.now()).Scan(&id); err != nil {
+	if err := tx.QueryRow(ctx, insertTextSQL, thread, phone, body, t.now()).Scan(&id); err != nil {
 		return fmt.Errorf("keeping a short message: %w", err)
 	}
 	if _, err := t.jobs.InsertTx(ctx, tx, TextJob{ID: id}, nil); err != nil {
