@@ -196,11 +196,15 @@ func (r Recognition) days() (from, to Day) {
 	return r.IssuedOn, to
 }
 
-// clashOf names the clash that the database refused, where it is one.
+// clashOf names the clash that the database refused, where it is one, or says
+// that the days of a line, or of the one before it, cannot be.
 func clashOf(err error, line Recognition, name string) error {
 	var refused *pgconn.PgError
 	if errors.As(err, &refused) && (refused.ConstraintName == "recognition_one_star_a_day" || refused.ConstraintName == "recognition_once") {
 		return &Overlap{ProductID: line.ProductID, ProductName: name, Line: line}
+	}
+	if refused != nil && refused.Code == "23514" {
+		return &DecisionProblem{"line"}
 	}
 	return err
 }

@@ -23,10 +23,22 @@ const (
 )
 
 // The extension of Art. 12.3 is for certificates given before the decision came
-// into force, and lasts at most 180 days after their end.
-const extensionDays = 180
+// into force that could not be filed for anew in time, as the new rule wants that
+// 120 days before their end at the latest; it lasts at most 180 days after it.
+const (
+	extensionDays = 180
+	filingDays    = 120
+)
 
 func art12() Day { return NewDay(2026, time.May, 22) }
+
+// missedWindow reports whether a certificate was in force when the rule came and
+// its last day to file for re-rating was over by then: it ends from 22 May to 18
+// September 2026. All others are simply expired on their day.
+func (r Recognition) missedWindow() bool {
+	end := r.Expires()
+	return !end.IsZero() && r.Issued().Before(art12()) && !end.Before(art12()) && end.AddDays(-filingDays).Before(art12())
+}
 
 // Ruling is what an office decided about a line: by which decision, on which
 // day, and on what ground.
@@ -78,11 +90,14 @@ func (r Recognitions) Revoke(ctx context.Context, id int64, ruling Ruling, today
 }
 
 // Extend keeps a star in force until a day, as the transition of Art. 12.3
-// allows: for lines issued before 22 May 2026, at most 180 days after their end.
+// allows: for those that missed the days to file, at most 180 days after their end.
 func (r Recognitions) Extend(ctx context.Context, id int64, until Day, ruling Ruling, today Day) error {
 	return r.rule(ctx, id, CauseExtend, ruling, today, func(line *Recognition) error {
 		end := line.Expires()
-		if end.IsZero() || !line.Issued().Before(art12()) || !until.After(end) || until.After(end.AddDays(extensionDays)) {
+		if !line.missedWindow() {
+			return &DecisionProblem{"window"}
+		}
+		if !until.After(end) || until.After(end.AddDays(extensionDays)) {
 			return &DecisionProblem{"until"}
 		}
 		line.ExpiresOn, line.ExtendedUntil = end, until
@@ -110,22 +125,45 @@ func (r Recognitions) rule(ctx context.Context, id int64, cause Cause, ruling Ru
 
 // Correct mends what was mistyped in a line: stars, kind, number, issuer, days
 // and code. How it stood is kept.
-func (r Recognitions) Correct(ctx context.Context, id int64, to Recognition, reason string, by int64) error {
+func (r Recognitions) Correct(ctx context.Context, id int64, to Recognition, reason string, today Day, by int64) error {
 	if Clean(reason) == "" {
 		return ErrReasonMissing
 	}
+	to.DecisionNo, to.Issuer, to.ProductCode = Clean(to.DecisionNo), Clean(to.Issuer), Clean(to.ProductCode)
 	return r.rewrite(ctx, id, CauseCorrect, Ruling{Ground: reason, By: by}, func(line *Recognition) error {
-		if line.Stars > 0 && (to.Stars < 3 || to.Stars > 5) {
-			return &DecisionProblem{"stars"}
+		if err := to.mends(*line, today); err != nil {
+			return err
 		}
-		if !to.ExpiresOn.IsZero() && to.ExpiresOn.Before(to.IssuedOn) {
-			return &DecisionProblem{"expires_on"}
-		}
-		line.Stars, line.Kind, line.DecisionNo, line.Issuer = to.Stars, to.Kind, Clean(to.DecisionNo), Clean(to.Issuer)
-		line.IssuedOn, line.ExpiresOn, line.ProductCode = to.IssuedOn, to.ExpiresOn, Clean(to.ProductCode)
+		line.Stars, line.Kind, line.DecisionNo, line.Issuer = to.Stars, to.Kind, to.DecisionNo, to.Issuer
+		line.IssuedOn, line.ExpiresOn, line.ProductCode = to.IssuedOn, to.ExpiresOn, to.ProductCode
 		return nil
 	})
 }
+
+// mends asks of a corrected line what is asked of an entered decision. What a
+// published list did not say may stay unknown; what is known is not taken away.
+func (to Recognition) mends(was Recognition, today Day) error {
+	given := to.Stars > 0 && was.Stars == 0 // stars where there were none: all must be known
+	switch {
+	case (was.Stars > 0 || to.Stars != 0) && (to.Stars < 3 || to.Stars > 5): // Art. 4
+		return &DecisionProblem{"stars"}
+	case to.DecisionNo == "" && (given || was.DecisionNo != ""):
+		return &DecisionProblem{"no"}
+	case to.Issuer == "" && (given || was.Issuer != ""):
+		return &DecisionProblem{"issuer"}
+	case to.IssuedOn.IsZero() && (given || !was.IssuedOn.IsZero()):
+		return &DecisionProblem{"issued_on"}
+	case !to.IssuedOn.IsZero() && (to.IssuedOn.Year < firstRating || to.IssuedOn.After(today)):
+		return &DecisionProblem{"issued_on"}
+	case endedBefore(was.SupersededOn, to.IssuedOn), endedBefore(was.RevokedOn, to.IssuedOn):
+		return &DecisionProblem{"issued_on"}
+	case !to.ExpiresOn.IsZero() && !to.IssuedOn.Before(to.ExpiresOn), endedBefore(was.ExtendedUntil, to.Expires()):
+		return &DecisionProblem{"expires_on"}
+	}
+	return nil
+}
+
+func endedBefore(end, day Day) bool { return !end.IsZero() && end.Before(day) }
 
 const lockLineSQL = recognitionsSQL + `id = $1 FOR UPDATE`
 

@@ -84,7 +84,7 @@ func (s *Server) submitLine(c *fiber.Ctx) error {
 			Stars: number(form.Value("stars")), Kind: readKind(form.Value("kind")), DecisionNo: form.Value("decision_no"), Issuer: form.Value("issuer"),
 			IssuedOn: days["issued_on"], ExpiresOn: days["expires_on"], ProductCode: form.Value("code"),
 		}
-		err = s.awards.Correct(c.UserContext(), id, to, form.Value("reason"), who.Account.ID)
+		err = s.awards.Correct(c.UserContext(), id, to, form.Value("reason"), today, who.Account.ID)
 	case "annul":
 		err = s.awards.Annul(c.UserContext(), id, form.Value("reason"), who.Account.ID)
 	default:
