@@ -129,3 +129,51 @@ func TestTransferAndReassign(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestChangesAndTrustOfAnOffice: what waits goes to the office of the new province,
+// and trust stays with the office that gave it.
+func TestChangesAndTrustOfAnOffice(t *testing.T) {
+	db := officeDB(t)
+	maker := number(t, db, `SELECT id FROM producer WHERE slug = 'hop-tac-xa-hao-dat'`)
+	tea := number(t, db, `SELECT id FROM product WHERE slug = 'tra-sen'`)
+	home := lines(t, db, `SELECT province_code FROM producer WHERE slug = 'hop-tac-xa-hao-dat'`)[0]
+	for _, sql := range []string{
+		`INSERT INTO listing_edit (subject_kind, subject_id, producer_id, province_code, author_id, state, submitted_at, taken_by, taken_at)
+			SELECT 'product', $2, r.id, r.province_code, 1, 'waiting', now(), 9, now() FROM producer r WHERE r.id = $1`,
+		`INSERT INTO listing_edit (subject_kind, subject_id, producer_id, province_code, author_id, state, decided_at)
+			SELECT 'product', $2, r.id, r.province_code, 1, 'approved', now() FROM producer r WHERE r.id = $1`,
+		`INSERT INTO trusted_producer (producer_id, trusted_by) SELECT $1, 9 WHERE $2 > 0`,
+	} {
+		if _, err := db.Exec(t.Context(), sql, maker, tea); err != nil {
+			t.Fatal(err)
+		}
+	}
+	state := func() []string {
+		return lines(t, db, `SELECT state || ' ' || province_code || coalesce(' taken by ' || taken_by, '') FROM listing_edit
+			UNION ALL SELECT 'trusted' FROM trusted_producer ORDER BY 1`)
+	}
+	producers := catalog.Producers{DB: db}
+	if err := producers.Reassign(t.Context(), maker, home, "An Trường", "Sắp xếp", 3); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"approved " + home, "trusted", "waiting " + home + " taken by 9"}, state()); diff != "" {
+		t.Errorf("within the province (-want +got):\n%s", diff)
+	}
+	if err := producers.Reassign(t.Context(), maker, "01", "", "Sắp xếp", 3); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"approved " + home, "waiting 01"}, state()); diff != "" {
+		t.Errorf("to another province (-want +got):\n%s", diff)
+	}
+	// A product given back to somebody at home takes its change along.
+	var heir int64
+	if err := db.QueryRow(t.Context(), `INSERT INTO producer (slug, name, folded, province_code) VALUES ('heir', 'Heir', 'heir', $1) RETURNING id`, home).Scan(&heir); err != nil {
+		t.Fatal(err)
+	}
+	if err := (catalog.Products{DB: db}).Transfer(t.Context(), tea, heir, "Chuyển nhượng", 3); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"approved " + home, "waiting " + home}, state()); diff != "" {
+		t.Errorf("with another producer (-want +got):\n%s", diff)
+	}
+}

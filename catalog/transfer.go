@@ -17,10 +17,12 @@ const transferSQL = `
 UPDATE product SET producer_id = @to, updated_at = now()
 WHERE id = @id AND merged_into IS NULL AND producer_id IS DISTINCT FROM @to RETURNING name, province_code`
 
-// followSQL lets the open change of a product follow it to its new producer.
+// followSQL lets the open change of a product follow it to its new producer, and
+// so to that one's office.
 const followSQL = `
-UPDATE listing_edit SET producer_id = $1, updated_at = now()
-WHERE subject_kind = 'product' AND subject_id = $2 AND state IN ('draft', 'waiting', 'returned')`
+UPDATE listing_edit e SET producer_id = r.id, province_code = r.province_code, updated_at = now(),
+	taken_by = CASE WHEN e.province_code = r.province_code THEN e.taken_by END, taken_at = CASE WHEN e.province_code = r.province_code THEN e.taken_at END
+FROM producer r WHERE r.id = $1 AND e.subject_kind = 'product' AND e.subject_id = $2 AND e.state IN ('draft', 'waiting', 'returned')`
 
 // Transfer gives a listing to another producer; its address, stars and pictures
 // stay as they are.
@@ -66,6 +68,23 @@ const communeSQL = `
 INSERT INTO commune (province_code, name, folded) VALUES (@province, @name, @folded)
 ON CONFLICT (province_code, folded) DO UPDATE SET folded = excluded.folded RETURNING id`
 
+// A producer's changes go to the office of its new province, open ones and those
+// still to be checked; the trust of the old office does not.
+const (
+	moveEditsSQL = `
+UPDATE listing_edit SET province_code = $2, taken_by = NULL, taken_at = NULL, updated_at = now()
+WHERE producer_id = $1 AND province_code <> $2 AND (state IN ('draft', 'waiting', 'returned') OR at_once AND checked_at IS NULL)`
+	endTrustSQL = `DELETE FROM trusted_producer WHERE producer_id = $1`
+)
+
+func moveOffice(ctx context.Context, tx pgx.Tx, producerID int64, province string) error {
+	if _, err := tx.Exec(ctx, moveEditsSQL, producerID, province); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, endTrustSQL, producerID)
+	return err
+}
+
 // Reassign puts a producer, and those of its products that stood in the same
 // commune, into a commune of a province.
 func (p Producers) Reassign(ctx context.Context, id int64, province, commune, reason string, by int64) error {
@@ -99,6 +118,11 @@ func (p Producers) Reassign(ctx context.Context, id int64, province, commune, re
 		}
 		if err != nil {
 			return err
+		}
+		if province != was.ProvinceCode {
+			if err := moveOffice(ctx, tx, id, province); err != nil {
+				return err
+			}
 		}
 		return Record(ctx, tx, Entry{
 			AccountID: by, Action: "producer.reassign", Subject: Subject{"producer", id}, ProvinceCode: province,
