@@ -30,6 +30,7 @@ type entry struct {
 	fields   [parts][]uint32
 	badge    int      // stars in force
 	granted  [6]bool  // by stars: was ever granted them
+	papers   []string // values of Certificate
 	sortKey  string   // of the name, in Vietnamese order
 	province string   // slug
 	within   []string // values of Within
@@ -75,7 +76,7 @@ func (c clerk) entryOf(l catalog.Listing, day catalog.Day, sortKey string) *entr
 // on is the entry as it is on a day.
 func (e entry) on(l catalog.Listing, day catalog.Day) *entry {
 	e.hit, e.issued = &Hit{Listing: l, Star: l.Star(day)}, catalog.Day{}
-	e.badge = e.hit.Star.Badge()
+	e.badge, e.papers = e.hit.Star.Badge(), papersOn(l, day)
 	for _, line := range l.Recognitions {
 		if issued := line.Issued(); line.Stars > 0 && !issued.After(day) && issued.After(e.issued) {
 			e.issued = issued

@@ -13,7 +13,7 @@ func (d reader) markFillers(r *reading) {
 	for from := 0; from < len(r.terms); from++ {
 		for to := min(len(r.terms), from+maxPhrase); to > from; to-- {
 			typed := r.words(from, to)
-			if r.terms[from].role != needed || !d.thesaurus.isFiller(typed) || len(typed) == 1 && d.isNamed(r, from) {
+			if r.terms[from].role != needed || r.named(from, to) || !d.thesaurus.isFiller(typed) || len(typed) == 1 && d.isNamed(r, from) {
 				continue
 			}
 			for i := from; i < to; i++ {
@@ -25,6 +25,14 @@ func (d reader) markFillers(r *reading) {
 			break
 		}
 	}
+}
+
+// named reports whether some of the terms belong to a name or are quoted: the
+// miến of miến Bắc Kạn is no miền Bắc.
+func (r *reading) named(from, to int) bool {
+	return slices.ContainsFunc(r.terms[from:to], func(t term) bool {
+		return t.role == quoted || t.role == located || t.role == certified
+	})
 }
 
 func (t *thesaurus) isFiller(typed []word) bool {

@@ -27,6 +27,7 @@ type attempt struct {
 	ranked  []ranked
 	places  []Place
 	choices []Place
+	missing []Place
 }
 
 // enough is the share of the needed words, by weight, that makes products in
@@ -53,6 +54,14 @@ const likely = 0.85
 
 // best is the attempt whose findings are shown.
 func (q *inquiry) best(ctx context.Context) (attempt, error) {
+	if len(q.reading.papers) > 0 {
+		return q.proved(ctx)
+	}
+	return q.worded(ctx)
+}
+
+// worded is the best attempt by words and places.
+func (q *inquiry) worded(ctx context.Context) (attempt, error) {
 	exact, err := q.try(ctx, q.reading, q.query.Filters)
 	if err != nil || len(exact.plan.Need) == 0 {
 		return exact, err
@@ -90,15 +99,28 @@ func (q *inquiry) provinces(ctx context.Context, exact attempt) (attempt, error)
 		inside, err = q.looser(ctx, inside)
 	}
 	inside.places = places
-	if err != nil || inside.answers() || len(inside.reading.needs()) == 0 {
+	if err != nil || inside.answers() && !inside.bends() || len(inside.reading.needs()) == 0 {
 		return inside, err
 	}
 	elsewhere, err := q.try(ctx, q.reading.filtered(), q.query.Filters)
 	if err == nil {
 		elsewhere, err = q.looser(ctx, elsewhere)
 	}
-	elsewhere.choices = places
+	switch {
+	case inside.answers() && (elsewhere.bends() || !elsewhere.answers()):
+		return inside, err
+	case elsewhere.found.Total == 0, slices.ContainsFunc(places, func(p Place) bool { return elsewhere.found.Facets[p.Field][p.Value] > 0 }):
+		elsewhere.choices = places
+	default:
+		elsewhere.missing = places
+	}
 	return elsewhere, err
+}
+
+// bends reports whether the best found takes a word that the catalogue has for
+// a slip.
+func (a *attempt) bends() bool {
+	return len(a.ranked) > 0 && slices.ContainsFunc(a.ranked[0].slips, func(way *alternative) bool { return a.reading.terms[way.from].known })
 }
 
 // looser keeps an attempt that fits. Otherwise it takes known words for slips
@@ -163,7 +185,7 @@ func (q *inquiry) try(ctx context.Context, r *reading, filters map[Field][]strin
 // any asks for any of the words that tell most, as they were typed; what else
 // they may be taken for orders what is found.
 func (q *inquiry) any(ctx context.Context, exact attempt, r *reading) (attempt, error) {
-	return q.ask(ctx, attempt{reading: r, plan: Plan{Need: exact.reading.literal().telling(), Any: true, Filters: exact.plan.Filters}})
+	return q.ask(ctx, attempt{reading: r.starless(), plan: Plan{Need: exact.reading.starless().literal().telling(), Any: true, Filters: exact.plan.Filters}})
 }
 
 // ask puts an attempt to an engine and ranks what that finds.
@@ -184,11 +206,14 @@ func (q *inquiry) ask(ctx context.Context, a attempt) (attempt, error) {
 	if a.plan.Window > 0 {
 		a.ranked = q.snapshot.rank(newRanker(q.snapshot.reader, a.reading, q.snapshot.glossary), a.found.IDs, forTrade(a.plan.Filters))
 	}
+	if len(a.ranked) > 0 && a.ranked[0].score == 0 && a.plan.Any && a.reading.idle() && len(a.reading.spots) == 0 {
+		return q.everything(ctx, a) // and others only look like them: quả for quà
+	}
 	return a, nil
 }
 
 func (q *inquiry) everything(ctx context.Context, a attempt) (attempt, error) {
-	a.plan.Need, a.plan.Any, a.plan.Window = nil, false, 0
+	a.plan.Need, a.plan.Any, a.plan.Window, a.ranked = nil, false, 0, nil
 	a.plan.Offset, a.plan.Limit = q.query.Offset, q.query.Limit
 	var err error
 	a.found, a.engine, err = q.put(ctx, a.plan)
@@ -263,7 +288,7 @@ func (q *inquiry) spoken(exact attempt, places []Place) bool {
 func (q *inquiry) answer(ctx context.Context, a attempt) (Answer, error) {
 	answer := Answer{
 		Total: a.found.Total, Facets: a.found.Facets, Engine: a.engine, Partial: q.partial,
-		Any: a.plan.Any && len(q.reading.needs()) > 0 || a.found.Total > 0 && q.reading.passedOver(), Places: a.places, Choices: a.choices, Corrected: q.corrected(a),
+		Any: a.plan.Any && len(q.reading.needs()) > 0 || a.found.Total > 0 && q.reading.passedOver(), Places: a.places, Choices: a.choices, Missing: a.missing, Stars: a.reading.granted(), Corrected: q.corrected(a),
 	}
 	var err error
 	ids, from, to := a.found.IDs, q.query.Offset, q.query.Offset+q.query.Limit

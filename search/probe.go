@@ -49,6 +49,9 @@ func newRanker(d reader, r *reading, g glossary) *ranker {
 		}
 		k.former = append(k.former, cmp.Or(spot.place.Former, spot.place.Name))
 	}
+	for _, paper := range r.papers {
+		k.papers = append(k.papers, paper.place.Value)
+	}
 	for _, t := range r.terms {
 		k.toned = k.toned || t.marked()
 		weight := t.weight

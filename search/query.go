@@ -30,13 +30,16 @@ type Answer struct {
 	Corrected string // the text as it was read where slips were put right, else empty
 	Places    []Place
 	Choices   []Place // what else a place in the words may mean; none was filtered by
+	Missing   []Place // named in the words, but nothing that was found comes from there
+	Stars     int     // named in the words: what was ever granted so many was found
 }
 
-// Place is a place read from the words.
+// Place is a place or a certificate read from the words; of a certificate only
+// Words, Field, Value and Name are known.
 type Place struct {
 	Words  string // as they stand in the text
 	Field  Field  // what it filters by
-	Value  string // the filter's value, a province's slug
+	Value  string // the filter's value, as a province's slug
 	Name   string // of today: Phú Thọ
 	Former string // the former province meant, if one was: Hòa Bình
 	Within string // the district or commune meant, if one was

@@ -22,6 +22,7 @@ const (
 	besidesElse   = 4.0  // or in another part
 	wholePhrase   = 14.0 // all that was typed stands so in another part: it is a maker's or a place's name
 	formerly      = 10.0 // it comes from what was the province named
+	proven        = 6.0  // it has the certificate named
 	covers        = 10.0 // the words found are the whole name; less for a part of it
 	wholeName     = 14.0 // and they were typed in its order
 	heads         = 4.0  // the name begins with what was found: it is that, not made of it
@@ -45,6 +46,7 @@ type ranker struct {
 	toned  bool // some mark was typed
 	weight []float64
 	former []string // provinces of before that were named
+	papers []string // certificates that were named
 }
 
 // closeness is how well a document answers.
@@ -97,7 +99,7 @@ func (k *ranker) score(e *entry) closeness {
 		k.matchStars(e, way, &found)
 	}
 	result := k.sum(total+named, &found)
-	result.score += k.origin(e)
+	result.score += k.origin(e) + k.proof(e)
 	result.pairs = bits.OnesCount64(pairs)
 	return result
 }
@@ -141,6 +143,14 @@ func (k *ranker) sum(standing float64, found *[maxWords]match) closeness {
 func (k *ranker) origin(e *entry) float64 {
 	if slices.Contains(k.former, e.hit.ProvinceFormer) {
 		return formerly
+	}
+	return 0
+}
+
+// proof counts a certificate in force that was named.
+func (k *ranker) proof(e *entry) float64 {
+	if slices.ContainsFunc(k.papers, func(paper string) bool { return slices.Contains(e.papers, paper) }) {
+		return proven
 	}
 	return 0
 }
@@ -228,6 +238,9 @@ func (k *ranker) take(in part, p *probe, field []uint32, at int, here *[maxWords
 		if other && lexeme.key != p.keys[j] && lexeme.key != k.folded[lexeme.form] {
 			return false // tắc stands for quất, tác does not
 		}
+		if k.terms[p.from].role == optional && k.strange(p, j, lexeme) {
+			return false // quả is no quà
+		}
 		worth *= k.tone(in, p, p.keys[j], lexeme)
 	}
 	cover := uint64(1<<n-1) << at
@@ -262,6 +275,15 @@ func (k *ranker) tone(in part, p *probe, key string, found lexeme) float64 {
 		return noTone
 	}
 	return 1
+}
+
+// strange reports whether word j of a way was typed with marks, and a word has
+// others or none, as those of English names.
+func (k *ranker) strange(p *probe, j int, found lexeme) bool {
+	if p.slip || p.keys[j] == k.folded[found.form] || p.keys[j] == found.key || !p.words[j].marked() {
+		return false
+	}
+	return p.last == "" || j < len(p.words)-1 || !strings.HasPrefix(found.text, p.words[j].text)
 }
 
 // together is what the words found in one part are worth for how they stand,

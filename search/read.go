@@ -10,7 +10,7 @@ import (
 )
 
 // longSyllable is how many letters an unknown word may have to be rather a
-// syllable with a slip than two without a space.
+// syllable with a slip than two without a space; caphe with as many is none.
 const longSyllable = 5
 
 // barelyBegun is how many letters of a word still being typed say too little
@@ -135,10 +135,10 @@ func (d reader) termsOf(piece string, verbatim bool) []term {
 		}
 	}
 	if len(parts) == 1 {
-		if split := d.split(whole); len(split) > 0 && len(whole.folded) > longSyllable {
+		if split := d.split(whole); len(split) > 0 && (len(whole.folded) > longSyllable || len(whole.folded) == longSyllable && !isSyllable(whole.folded)) {
 			return d.terms(split)
 		}
-		if decoded, ok := decodeTelex(piece); ok {
+		if decoded, ok := decodeTelex(once(piece)); ok {
 			return []term{d.term(newWord(decoded), plain)}
 		}
 		return []term{d.term(whole, plain)}
@@ -148,6 +148,14 @@ func (d reader) termsOf(piece string, verbatim bool) []term {
 		terms = append(terms, d.termsOf(part, verbatim)...)
 	}
 	return terms
+}
+
+// once is a word without the second of two tone keys at its end: che, ff.
+func once(piece string) string {
+	if n := len(piece); n > 2 && piece[n-1] == piece[n-2] && strings.IndexByte("sfrxj", piece[n-1]) >= 0 {
+		return piece[:n-1]
+	}
+	return piece
 }
 
 // sounded reads a word that begins with a letter Vietnamese has not, as the
@@ -202,6 +210,7 @@ func (d reader) interpret(r *reading, verbatim bool) {
 	markMeasures(r)
 	if !verbatim {
 		d.markPlaces(r)
+		d.markPapers(r)
 		d.markCorners(r)
 		d.markFillers(r)
 	}

@@ -10,11 +10,12 @@ import (
 type role int
 
 const (
-	needed   role = iota // a product must hold it
-	optional             // brings a product forward, but its absence keeps none away
-	quoted               // needed, exactly so
-	located              // part of a place's name: needed unless a filter says it
-	unknown              // nobody has such a word, and nothing near it; it empties no answer
+	needed    role = iota // a product must hold it
+	optional              // brings a product forward, but its absence keeps none away
+	quoted                // needed, exactly so
+	located               // part of a place's name: needed unless a filter says it
+	certified             // part of a certificate's name: needed unless a filter says it
+	unknown               // nobody has such a word, and nothing near it; it empties no answer
 )
 
 // term is one word of a text.
@@ -63,10 +64,11 @@ type reading struct {
 	ways    []alternative
 	spots   []spot
 	corners []corner
-	pressed bool // a space follows the last word, or it is quoted
+	papers  []spot // certificates
+	pressed bool   // a space follows the last word, or it is quoted
 }
 
-// spot is a place's name among the terms.
+// spot is a place's or a certificate's name among the terms.
 type spot struct {
 	from, to int
 	place    Place

@@ -34,7 +34,7 @@ func (x *Index) Silence(q Query, a Answer) (Silence, bool) {
 	s := Silence{Typed: q.Text}
 	province := ""
 	for _, place := range a.Places {
-		if place.Value != "" {
+		if place.Value != "" && place.Field != Certificate {
 			province, _, _ = strings.Cut(place.Value, "_") // a commune's begins with its province
 			s.Typed = without(s.Typed, place.Words)
 		}

@@ -1,5 +1,7 @@
 package search
 
+import "slices"
+
 // markStars reads a number of stars in the words: it finds what was ever
 // granted it. Only the filter means stars in force.
 func (d reader) markStars(r *reading) {
@@ -43,4 +45,35 @@ func starsOf(w word) int {
 		}
 	}
 	return 0
+}
+
+// starless is the reading where stars only bring forward what has them, where
+// other words say what is looked for.
+func (r *reading) starless() *reading {
+	starless := *r
+	starless.terms = slices.Clone(r.terms)
+	for _, way := range r.ways {
+		for i := way.from; way.stars > 0 && i < way.to; i++ {
+			starless.terms[i].role = optional
+		}
+	}
+	if len(starless.needs()) == 0 {
+		return r
+	}
+	return &starless
+}
+
+// granted is the number of stars in the words; 0 where there is none, or where
+// more will do.
+func (r *reading) granted() int {
+	stars := 0
+	for _, way := range r.ways {
+		switch {
+		case way.stars > 0 && stars > 0:
+			return 0
+		case way.stars > 0:
+			stars = way.stars
+		}
+	}
+	return stars
 }

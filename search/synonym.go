@@ -58,7 +58,8 @@ func readThesaurus() (list []Synonym, fillers []string, err error) {
 	return list, strings.Split(string(lines), "\n"), nil
 }
 
-// readSynonyms reads lines of a,b,kind,way,within.
+// readSynonyms reads lines of a,b,kind,way,within; within is words, or a group's
+// slug after an @.
 func readSynonyms(name string) ([]Synonym, error) {
 	data, err := thesaurusFiles.ReadFile(name)
 	if err != nil {
@@ -72,7 +73,11 @@ func readSynonyms(name string) ([]Synonym, error) {
 	}
 	var list []Synonym
 	for _, row := range rows[1:] {
-		list = append(list, Synonym{From: row[0], To: row[1], Kind: row[2], OneWay: row[3] == "one", Within: row[4]})
+		s := Synonym{From: row[0], To: row[1], Kind: row[2], OneWay: row[3] == "one", Within: row[4]}
+		if group, ok := strings.CutPrefix(s.Within, "@"); ok {
+			s.Within, s.Group = "", group
+		}
+		list = append(list, s)
 	}
 	return list, nil
 }

@@ -102,26 +102,34 @@ type corner struct {
 func (d reader) markCorners(r *reading) {
 	for from := 0; from < len(r.terms); from++ {
 		for to := min(len(r.terms), from+maxPhrase); to > from+1; to-- {
-			if slices.ContainsFunc(r.terms[from:to], func(t term) bool { return t.role == quoted || t.role == located }) {
+			if r.named(from, to) {
 				continue
 			}
 			typed := r.words(from, to)
-			found := corner{from: from, to: to}
-			for _, name := range d.places.inside[spaced(typed)] {
-				if agree(typed, name.words) {
-					name.place.Words = spoken(typed)
-					found.places = append(found.places, name.place)
-				}
-			}
+			found := corner{from: from, to: to, places: d.places.corners(typed)}
 			if len(found.places) == 0 {
 				continue
 			}
 			found.sure = from > 0 && strings.Contains(" xa phuong huyen quan tran khu ", " "+r.terms[from-1].folded+" ")
+			if next := min(len(r.terms), to+1); !found.sure && next > to && !r.named(to, next) && len(d.places.corners(r.words(to-1, next))) > 0 {
+				break // places stand last: trà Tân Cương is no Trà Tân
+			}
 			r.corners = append(r.corners, found)
 			from = to - 1
 			break
 		}
 	}
+}
+
+// corners is the communes and districts of a name.
+func (g *gazetteer) corners(typed []word) (places []Place) {
+	for _, name := range g.inside[spaced(typed)] {
+		if agree(typed, name.words) {
+			name.place.Words = spoken(typed)
+			places = append(places, name.place)
+		}
+	}
+	return places
 }
 
 // cornered is the reading where a filter says what the names of communes and

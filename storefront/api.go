@@ -137,7 +137,7 @@ func (s *Server) apiListOf(c *fiber.Ctx, params listParams, answer search.Answer
 	list := apiList{
 		Total: answer.Total, Page: params.Page, Pages: pagesOf(answer.Total), Engine: answer.Engine,
 		Items: make([]apiItem, len(answer.Hits)), Facets: make(map[string][]apiCount),
-		Corrected: answer.Corrected, Places: apiPlacesTaken(answer.Places), Choices: apiPlacesTaken(answer.Choices),
+		Corrected: answer.Corrected, Places: apiPlacesTaken(answer.Places), Choices: apiPlacesTaken(slices.Concat(answer.Choices, answer.Missing)),
 		Loose: answer.Any, Partial: answer.Partial,
 	}
 	for i, hit := range answer.Hits {

@@ -179,13 +179,24 @@ type ListView struct {
 type Reading struct {
 	Corrected string   // the words with their slips put right, else empty
 	Literal   string   // address of the words taken as they stand; empty where they were
-	Choices   []Choice // places that the words may also mean
+	Choices   []Choice // places and certificates that the words may also mean
+	Missing   []Missing
+	Granted   string // that some of what was found had the stars named once; else empty
+	Live      Crumb  // the list of those in force, where there are any
 }
 
-// Choice is a name of several places, with the list of each.
+// Choice is a name of several places, or of a certificate, with the list of each.
 type Choice struct {
 	Words  string // the name, as typed
+	Paper  bool   // a certificate's
 	Places []Crumb
+}
+
+// Missing is a place or a certificate named in the words that nothing found comes
+// from or has.
+type Missing struct {
+	Text        string
+	Drop, Whole Crumb // the list without it, and all there is of it
 }
 
 // HomeView is the front page.
