@@ -1,10 +1,14 @@
 package fair
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"sync"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/jackc/pgx/v5"
 )
 
 // A place taken away is not told as one that was never given, and an officer who
@@ -102,4 +106,47 @@ func TestEventMovesAndEnds(t *testing.T) {
 	off.CancelledOn = g.today()
 	ok(t, g.change(t, off))
 	g.hears(t, "called off", "cancelled→maker", "cancelled→maker", "meet_off→maker", "meet_off→buyer")
+}
+
+// A large fair is called off in one short transaction: hours and meetings end in
+// it, and who must hear of it is left to jobs of a bounded size.
+func TestLargeFairIsCalledOff(t *testing.T) {
+	g := newGround(t, 1, 0)
+	g.exhibitor(t, 0)
+	const many = 250
+	g.exec(t, `INSERT INTO producer (slug, name, folded, province_code) SELECT 'more-' || n, 'more-' || n, 'more-' || n, '25' FROM generate_series(1, $1) AS n`, many)
+	g.exec(t, `INSERT INTO event_participant (event_id, producer_id, state, decided_at) SELECT $1, id, 'accepted', now() FROM producer WHERE slug LIKE 'more-%'`, g.event.ID)
+	g.exec(t, `
+WITH slot AS (
+	INSERT INTO fair_slot (participant_id, begins_at, ends_at) SELECT t.id, '2026-12-21 02:00Z', '2026-12-21 02:30Z' FROM event_participant t
+	WHERE t.event_id = $1 RETURNING id, participant_id, begins_at, ends_at)
+INSERT INTO fair_meeting (form_key, participant_id, slot_id, begins_at, ends_at, state, contact_name, email, lang, consent, created_at, confirmed_at)
+SELECT 'large-' || id, participant_id, id, begins_at, ends_at, 'agreed', 'Trần Thị Mua', 'buyer' || id || '@example.com', 'vi', '1', now(), now() FROM slot`, g.event.ID)
+	var jobs []AnnounceJob
+	g.Later = func(_ context.Context, _ pgx.Tx, more []AnnounceJob) error {
+		jobs = append(jobs, more...)
+		return nil
+	}
+	off := g.event
+	off.CancelledOn = g.today()
+	ok(t, g.change(t, off))
+	g.hears(t, "before the jobs")
+	var left int
+	ok(t, g.db.QueryRow(t.Context(), `SELECT (SELECT count(*) FROM fair_slot) + (SELECT count(*) FROM fair_meeting WHERE state <> 'off')`).Scan(&left))
+	if left != 0 {
+		t.Errorf("%d hours and meetings are left", left)
+	}
+	for _, job := range jobs {
+		if n := len(job.Participants) + len(job.Ended) + len(job.Staying); n > toldAtOnce {
+			t.Errorf("a job writes to %d people", n)
+		}
+		ok(t, g.do(t.Context(), "announcing, job", 0, func(tx pgx.Tx) error { return g.Announce(t.Context(), tx, job) }))
+	}
+	told := make(map[string]int)
+	for _, news := range g.told {
+		told[news]++
+	}
+	if diff := cmp.Diff(map[string]int{"cancelled→maker": many + 1, "meet_off→maker": many + 1, "meet_off→buyer": many + 1}, told); diff != "" {
+		t.Errorf("told (-want +got):\n%s", diff)
+	}
 }
