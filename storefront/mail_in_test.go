@@ -57,8 +57,8 @@ func TestMailHook(t *testing.T) {
 			if _, err := m.inquiries.Escalate(t.Context()); err != nil {
 				t.Fatal(err)
 			}
-			if n := m.mailsTo(t, "office@example.com"); n != 1 {
-				t.Errorf("the office got %d letters about a maker who cannot be reached", n)
+			if n := m.mailsTo(t, "helper@example.com"); n != 1 {
+				t.Errorf("the maker's helper got %d letters about a maker who cannot be reached", n)
 			}
 		}
 	}

@@ -255,14 +255,14 @@ func (e *encounter) silence(t *testing.T, p *locale.Printer) {
 	e.question += " (2)"
 	e.opens(t, e.visitor, e.links.Inquire("che-tom-non"))
 	state := e.asks(t)
-	for n, hours := range []time.Duration{48, 48} {
-		before := e.mailsTo(t, "office@example.com")
-		e.now = e.now.Add(hours * time.Hour)
+	for n, desk := range []string{"helper@example.com", "office@example.com"} { // whom the maker asked for help, then the province
+		before := e.mailsTo(t, desk)
+		e.now = e.now.Add(48 * time.Hour)
 		if _, err := e.inquiries.Escalate(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if got := e.mailsTo(t, "office@example.com"); got <= before {
-			t.Errorf("after %d days the office has %d letters, as before", 2*(n+1), got)
+		if got := e.mailsTo(t, desk); got <= before {
+			t.Errorf("after %d days %s has %d letters, as before", 2*(n+1), desk, got)
 		}
 		e.opens(t, e.visitor, state)
 		e.reads(t, e.visitor, strings.Split(p.T([]string{"inquiry.state.helper", "inquiry.state.office"}[n], "day", "|"), "|")[0])

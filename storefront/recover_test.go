@@ -53,7 +53,7 @@ func TestRecovery(t *testing.T) {
 	if link == nil {
 		t.Fatal("the letter has no link")
 	}
-	if got, body := site.post(t, "/dang-nhap/mat-khau", "", url.Values{"khoa": {link[1]}, "password": {"1234567890"}}); got.StatusCode != 422 || !strings.Contains(body, "dễ đoán") {
+	if got, body := site.post(t, "/dang-nhap/mat-khau", "", url.Values{"khoa": {link[1]}, "password": {"1234567890"}}); got.StatusCode != 422 || !strings.Contains(body, "bị đoán đầu tiên") {
 		t.Errorf("a password that everybody guesses first: %d", got.StatusCode)
 	}
 	if !site.opens(t, before, "/quan-ly") {
