@@ -9,10 +9,12 @@ import (
 	"io"
 )
 
-// What is unpacked of the objects that a PDF keeps in compressed streams, and
-// how far before a stream its description is looked for.
+// What is unpacked of the objects that a PDF keeps in compressed streams, how
+// many streams are looked into, because each costs the same whatever it holds,
+// and how far before a stream its description is looked for.
 const (
 	maxPDFObjects = 8 << 20
+	maxPDFStreams = 4000 // a certificate of a hundred pages has some hundreds
 	pdfDictionary = 4 << 10
 )
 
@@ -50,6 +52,9 @@ func inspectPDF(data []byte) error {
 
 // inspectStreams looks into every stream that may hold objects.
 func inspectStreams(data []byte) error {
+	if bytes.Count(data, []byte("stream")) > 2*maxPDFStreams { // each has a beginning and an end
+		return refuse(TooManyBytes, "a PDF of very many streams")
+	}
 	left := int64(maxPDFObjects)
 	for from := 0; ; {
 		at := bytes.Index(data[from:], []byte("stream"))

@@ -53,6 +53,8 @@ func TestPDF(t *testing.T) {
 		"packed by a predictor":      {pdfOf(page, packedStream(objects+"/DecodeParms<</Predictor 12>>", "\x02xyz")), Unsupported},
 		"encrypted":                  {pdfOf(page, "9 0 obj <</Encrypt 3 0 R>> endobj"), Unsupported},
 		"objects that are a bomb":    {pdfOf(page, packedStream(objects, bomb)), TooManyBytes},
+		"many pages":                 {pdfOf(page, packedStream(objects, "1 0"), strings.Repeat("stream\nendstream ", maxPDFStreams-1)), ""},
+		"streams without end":        {pdfOf(page, packedStream(objects, "1 0"), strings.Repeat("stream\n", 2*maxPDFStreams)), TooManyBytes},
 		"cut off":                    {[]byte("%PDF-1.7\n" + page), Truncated},
 		"something else by its name": {[]byte("MZ\x90\x00 certificate.pdf %%EOF"), NotPicture},
 	} {
@@ -73,6 +75,7 @@ func FuzzInspectPaper(f *testing.F) {
 	f.Add(pdfOf(page))
 	f.Add(pdfOf(page, packedStream(objects, "1 0 2 20 <</S/JavaScript/JS(x)>>")))
 	f.Add(pdfOf("1 0 obj <</S/J#61vaScript>> endobj"))
+	f.Add(pdfOf(page, packedStream(objects, "1 0"), strings.Repeat("stream\n", 2*maxPDFStreams)))
 	f.Add([]byte("%PDF-1.4 stream\r\n\x78\x9c stream %%EOF"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		kind, err := InspectPaper(data)

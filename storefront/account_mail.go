@@ -46,7 +46,7 @@ func (s *Server) tellCode(ctx context.Context, tx pgx.Tx, to account.Account, co
 }
 
 // tellDone says that something was done to an account; kind is password,
-// factor or grant.
+// factor, newfactor, passkey, lostpasskey or grant.
 func (s *Server) tellDone(kind string) account.Tell {
 	return func(ctx context.Context, tx pgx.Tx, to account.Account, _ string) error {
 		if to.Email == "" {

@@ -62,13 +62,18 @@ func refusePasskey(c *fiber.Ctx, problem string) error {
 	return c.Status(fiber.StatusUnprocessableEntity).JSON(passkeyResult{Problem: problem})
 }
 
-// answerOf reads what the browser brought back, once for each challenge.
-func (s *Server) answerOf(c *fiber.Ctx) (passkeyAnswer, error) {
+// answerOf reads what the browser brought back, once for each challenge. Only of
+// challenges made here is anything kept.
+func (s *Server) answerOf(c *fiber.Ctx, purpose account.PasskeyPurpose) (passkeyAnswer, error) {
 	var answer passkeyAnswer
-	if err := json.Unmarshal(c.Body(), &answer); err != nil || answer.State == "" {
+	if err := json.Unmarshal(c.Body(), &answer); err != nil {
 		return answer, account.ErrPasskey
 	}
-	first, err := s.redis.SetNX(c.UserContext(), "ocop:passkey:"+answer.State, 1, account.CeremonyLasts).Result()
+	challenge, err := s.passkeys.Challenge(answer.State, purpose)
+	if err != nil {
+		return answer, err
+	}
+	first, err := s.redis.SetNX(c.UserContext(), "ocop:passkey:"+challenge, 1, account.CeremonyLasts).Result()
 	if err != nil {
 		slog.WarnContext(c.UserContext(), "passkeys need Redis, which is away", "err", err)
 		return answer, account.ErrPasskey
@@ -85,7 +90,7 @@ func (s *Server) submitSignInByKey(c *fiber.Ctx) error {
 	if !s.usePasskeys() {
 		return fiber.ErrNotFound
 	}
-	answer, err := s.answerOf(c)
+	answer, err := s.answerOf(c, account.SignInByPasskey)
 	var who account.Account
 	if err == nil {
 		who, err = s.passkeys.SignIn(c.UserContext(), s.accounts, answer.State, answer.Credential)
@@ -128,7 +133,7 @@ func (s *Server) submitAddKey(c *fiber.Ctx) error {
 	if !s.usePasskeys() {
 		return fiber.ErrNotFound
 	}
-	answer, err := s.answerOf(c)
+	answer, err := s.answerOf(c, account.AddPasskey)
 	p := s.page(c)
 	if err == nil {
 		name := catalog.Clean(answer.Name)
@@ -146,16 +151,28 @@ func (s *Server) submitAddKey(c *fiber.Ctx) error {
 	return c.JSON(passkeyResult{Next: p.Console("/tai-khoan")})
 }
 
-// removeKey drops one of somebody's own passkeys.
+// removeKey drops one of somebody's own passkeys, once the password is given
+// again.
 func (s *Server) removeKey(c *fiber.Ctx) error {
 	id, err := strconv.ParseInt(c.FormValue("khoa"), 10, 64)
 	if err != nil {
 		return badRequest{key: "problem.value", value: c.FormValue("khoa")}
 	}
-	if s.usePasskeys() {
-		if err := s.passkeys.Remove(c.UserContext(), s.who(c).ID, id); err != nil {
-			return err
-		}
+	if !s.usePasskeys() {
+		return fiber.ErrNotFound
+	}
+	problem, err := s.wrongPassword(c, s.who(c), "now")
+	if err != nil {
+		return err
+	}
+	if problem != "" {
+		form := view.Form{}
+		form.Fail(view.PasskeyField(id), problem)
+		c.Status(fiber.StatusUnprocessableEntity)
+		return s.renderSettings(c, form)
+	}
+	if err := s.passkeys.Remove(c.UserContext(), s.who(c).Account, id, s.tellDone("lostpasskey")); err != nil {
+		return err
 	}
 	return c.Redirect(view.Links{Lang: lang(c)}.Console("/tai-khoan"), fiber.StatusSeeOther)
 }

@@ -187,7 +187,7 @@ func (s *Server) submitSetUp(c *fiber.Ctx) error {
 	}
 	var codes []string
 	if !form.Failed() {
-		codes, err = s.factors.Confirm(c.UserContext(), who.ID, c.FormValue("sealed"), c.FormValue("code"))
+		codes, err = s.factors.Confirm(c.UserContext(), who.Account, c.FormValue("sealed"), c.FormValue("code"), s.tellDone("newfactor"))
 		if errors.Is(err, account.ErrCode) {
 			form.Fail("code", p.T("factor.wrong"))
 		} else if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/binary"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -100,7 +101,7 @@ func (p *Passkeys) BeginAdd(ctx context.Context, who Account) (Ceremony, error) 
 	if err != nil {
 		return Ceremony{}, fmt.Errorf("beginning a passkey: %w", err)
 	}
-	return p.ceremony(asked, state, "passkey add")
+	return p.ceremony(asked, state, AddPasskey)
 }
 
 // BeginSignIn asks the browser for any key it holds of this site.
@@ -113,32 +114,58 @@ func (p *Passkeys) BeginSignIn() (Ceremony, error) {
 	if err != nil {
 		return Ceremony{}, fmt.Errorf("beginning to sign in by passkey: %w", err)
 	}
-	return p.ceremony(asked, state, "passkey sign-in")
+	return p.ceremony(asked, state, SignInByPasskey)
 }
 
 // CeremonyLasts is how long the browser may take.
 const CeremonyLasts = 5 * time.Minute
 
-func (p *Passkeys) ceremony(asked json.RawMessage, state *webauthn.SessionData, purpose string) (Ceremony, error) {
+// maxState is longer than any state that was sealed here.
+const maxState = 4 << 10
+
+// PasskeyPurpose is what a ceremony is for; the state of one is none of another.
+type PasskeyPurpose string
+
+// The ceremonies.
+const (
+	AddPasskey      PasskeyPurpose = "passkey add"
+	SignInByPasskey PasskeyPurpose = "passkey sign-in"
+)
+
+func (p *Passkeys) ceremony(asked json.RawMessage, state *webauthn.SessionData, purpose PasskeyPurpose) (Ceremony, error) {
 	state.Expires = time.Now().Add(CeremonyLasts)
 	kept, err := json.Marshal(state)
 	if err != nil {
 		return Ceremony{}, fmt.Errorf("keeping a ceremony: %w", err)
 	}
-	return Ceremony{asked, base64.RawURLEncoding.EncodeToString(p.seal.close(string(kept), purpose))}, nil
+	return Ceremony{asked, base64.RawURLEncoding.EncodeToString(p.seal.close(string(kept), string(purpose)))}, nil
 }
 
-func (p *Passkeys) state(sealed, purpose string) (webauthn.SessionData, error) {
-	var state webauthn.SessionData
+func (p *Passkeys) state(sealed string, purpose PasskeyPurpose) (webauthn.SessionData, error) {
+	state, _, err := p.open(sealed, purpose)
+	return state, err
+}
+
+// Challenge is the name of a ceremony that was begun here, by which its answer is
+// taken once: the same however a state that means the same is written.
+func (p *Passkeys) Challenge(sealed string, purpose PasskeyPurpose) (string, error) {
+	_, raw, err := p.open(sealed, purpose)
+	return hex.EncodeToString(secretHash(string(raw))), err
+}
+
+func (p *Passkeys) open(sealed string, purpose PasskeyPurpose) (state webauthn.SessionData, raw []byte, _ error) {
+	if len(sealed) > maxState {
+		return state, nil, ErrPasskey
+	}
 	raw, err := base64.RawURLEncoding.Strict().DecodeString(sealed)
 	if err != nil {
-		return state, ErrPasskey
+		return state, nil, ErrPasskey
 	}
-	kept, err := p.seal.open(raw, purpose)
+	kept, err := p.seal.open(raw, string(purpose))
 	if err != nil || json.Unmarshal([]byte(kept), &state) != nil || state.Expires.Before(time.Now()) {
-		return state, ErrPasskey
+		return state, nil, ErrPasskey
 	}
-	return state, nil
+	return state, raw, nil
 }
 
 const addPasskeySQL = `
@@ -146,7 +173,7 @@ INSERT INTO account_passkey (account_id, credential_id, credential, name) VALUES
 
 // Add keeps a new key of an account under a name, and tells its owner.
 func (p *Passkeys) Add(ctx context.Context, who Account, sealed, name string, answer []byte, tell Tell) error {
-	state, err := p.state(sealed, "passkey add")
+	state, err := p.state(sealed, AddPasskey)
 	if err != nil {
 		return err
 	}
@@ -185,7 +212,7 @@ const usedPasskeySQL = `UPDATE account_passkey SET credential = $2, used_at = no
 
 // SignIn is the account whose key has answered.
 func (p *Passkeys) SignIn(ctx context.Context, accounts Accounts, sealed string, answer []byte) (Account, error) {
-	state, err := p.state(sealed, "passkey sign-in")
+	state, err := p.state(sealed, SignInByPasskey)
 	if err != nil {
 		return Account{}, err
 	}
@@ -231,10 +258,21 @@ func (p *Passkeys) Of(ctx context.Context, accountID int64) ([]Passkey, error) {
 
 const removePasskeySQL = `DELETE FROM account_passkey WHERE account_id = $1 AND id = $2`
 
-// Remove drops one key of an account; another's is left alone.
-func (p *Passkeys) Remove(ctx context.Context, accountID, id int64) error {
-	if _, err := p.db.Exec(ctx, removePasskeySQL, accountID, id); err != nil {
-		return fmt.Errorf("removing a passkey: %w", err)
+// Remove drops one key of an account, and tells its owner; another's is left
+// alone.
+func (p *Passkeys) Remove(ctx context.Context, who Account, id int64, tell Tell) error {
+	err := pgx.BeginFunc(ctx, p.db, func(tx pgx.Tx) error {
+		tag, err := tx.Exec(ctx, removePasskeySQL, who.ID, id)
+		if err != nil || tag.RowsAffected() == 0 {
+			return err
+		}
+		if err := catalog.Record(ctx, tx, who.entry(who.ID, "account.passkey-removed")); err != nil {
+			return err
+		}
+		return tell(ctx, tx, who, "")
+	})
+	if err != nil {
+		return fmt.Errorf("removing a passkey of account %d: %w", who.ID, err)
 	}
 	return nil
 }

@@ -12,6 +12,8 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/pquerna/otp"
 	"github.com/pquerna/otp/hotp"
+
+	"ocop/catalog"
 )
 
 // step is how long one code holds; the one before is taken too, because clocks
@@ -52,9 +54,10 @@ ON CONFLICT (account_id) DO UPDATE SET secret = excluded.secret, confirmed_at = 
 const addRecoverySQL = `INSERT INTO account_recovery_code (account_id, hash) VALUES ($1, $2)`
 
 // Confirm takes an app's secret once its code was typed rightly, and returns new
-// codes for paper in place of earlier ones. A wrong code is ErrCode.
-func (f Factors) Confirm(ctx context.Context, accountID int64, sealed, code string) ([]string, error) {
-	secret, err := f.secretOf(accountID, sealed)
+// codes for paper in place of earlier ones; the owner is told. A wrong code is
+// ErrCode.
+func (f Factors) Confirm(ctx context.Context, who Account, sealed, code string, tell Tell) ([]string, error) {
+	secret, err := f.secretOf(who.ID, sealed)
 	if err != nil {
 		return nil, ErrCode
 	}
@@ -64,15 +67,20 @@ func (f Factors) Confirm(ctx context.Context, accountID int64, sealed, code stri
 	}
 	var codes []string
 	err = pgx.BeginFunc(ctx, f.DB, func(tx pgx.Tx) error {
-		if _, err := tx.Exec(ctx, saveTOTPSQL, accountID, f.Seal.close(secret, "totp"), at, false); err != nil {
+		if _, err := tx.Exec(ctx, saveTOTPSQL, who.ID, f.Seal.close(secret, "totp"), at, false); err != nil {
 			return err
 		}
 		var err error
-		codes, err = f.newRecovery(ctx, tx, accountID)
-		return err
+		if codes, err = f.newRecovery(ctx, tx, who.ID); err != nil {
+			return err
+		}
+		if err := catalog.Record(ctx, tx, who.entry(who.ID, "account.factor")); err != nil {
+			return err
+		}
+		return tell(ctx, tx, who, "")
 	})
 	if err != nil {
-		return nil, fmt.Errorf("keeping the second factor of account %d: %w", accountID, err)
+		return nil, fmt.Errorf("keeping the second factor of account %d: %w", who.ID, err)
 	}
 	return codes, nil
 }

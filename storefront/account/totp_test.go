@@ -1,10 +1,12 @@
 package account
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"ocop/migrations/testdb"
@@ -42,6 +44,8 @@ func TestFactors(t *testing.T) {
 			t.Errorf("%s: %v, want %v", what, got, want)
 		}
 	}
+	told := 0
+	tell := func(context.Context, pgx.Tx, Account, string) error { told++; return nil }
 	e, err := f.Enrol(who, "OCOP", "")
 	if err != nil || len(e.QR) == 0 {
 		t.Fatal(err)
@@ -52,12 +56,15 @@ func TestFactors(t *testing.T) {
 	if other, _ := f.Enrol(Account{ID: who.ID + 1}, "OCOP", e.Sealed); other.Secret == e.Secret {
 		t.Error("a sealed secret is good for another account")
 	}
-	_, err = f.Confirm(t.Context(), who.ID, e.Sealed, "000000")
+	_, err = f.Confirm(t.Context(), who, e.Sealed, "000000", tell)
 	wants("a wrong first code", err, ErrCode)
 	wants("a code before any app", f.Check(t.Context(), who.ID, code(e.Secret)), ErrCode)
-	paper, err := f.Confirm(t.Context(), who.ID, e.Sealed, code(e.Secret))
+	paper, err := f.Confirm(t.Context(), who, e.Sealed, code(e.Secret), tell)
 	if err != nil || len(paper) != recoveryCodes {
 		t.Fatal(paper, err)
+	}
+	if told != 1 {
+		t.Errorf("the owner is told %d times of a new app", told)
 	}
 	wants("the code that confirmed, again", f.Check(t.Context(), who.ID, code(e.Secret)), ErrCode)
 	old := code(e.Secret)
