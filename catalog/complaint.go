@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -34,7 +35,7 @@ type Complaint struct {
 	Reason       string
 	Body         string
 	Contact      string // erased when it is closed
-	Picture      string // hash; empty for none
+	HasPhoto     bool   // for the office alone; erased when it is closed
 	Proven       bool   // came with its proof of work
 	At           time.Time
 	Closed       bool
@@ -57,16 +58,67 @@ func (c Complaint) Check() string {
 // Complaints is the table of reports.
 type Complaints struct{ DB *pgxpool.Pool }
 
+// Reporter is by which form and from where a report comes.
+type Reporter struct {
+	FormKey string
+	Network []byte // nil is not counted
+	Most    int    // of an hour from the network
+}
+
+// ErrManyReports says that a network has sent as many reports as it may.
+var ErrManyReports = errors.New("catalog: too many reports from one network")
+
+const (
+	countComplaintsSQL = `
+SELECT EXISTS (SELECT FROM complaint WHERE form_key = $1), (SELECT count(*) FROM complaint WHERE network = $2 AND at > now() - interval '1 hour')`
+	lockReportersSQL = `SELECT pg_advisory_xact_lock(hashtextextended('report from ' || encode($1::bytea, 'hex'), 0))`
+)
+
+// Room is ErrManyReports where a network must wait, to be asked before anything
+// that costs. The same form sent again may always come.
+func (c Complaints) Room(ctx context.Context, from Reporter) error { return room(ctx, c.DB, from) }
+
+func room(ctx context.Context, db querier, from Reporter) error {
+	if from.Network == nil {
+		return nil
+	}
+	rows, err := db.Query(ctx, countComplaintsSQL, from.FormKey, from.Network)
+	if err != nil {
+		return fmt.Errorf("counting reports of a network: %w", err)
+	}
+	var again bool
+	var near int
+	if _, err := pgx.ForEachRow(rows, []any{&again, &near}, func() error { return nil }); err != nil {
+		return fmt.Errorf("counting reports of a network: %w", err)
+	}
+	if !again && near >= from.Most {
+		return ErrManyReports
+	}
+	return nil
+}
+
 const fileComplaintSQL = `
-INSERT INTO complaint (form_key, subject_kind, subject_id, province_code, reason, body, contact, picture, proven)
-VALUES (@key, @kind, @id, @province, @reason, @body, @contact, nullif(@picture, ''), @proven)
+INSERT INTO complaint (form_key, subject_kind, subject_id, province_code, reason, body, contact, photo, proven, network)
+VALUES (@key, @kind, @id, @province, @reason, @body, @contact, @photo, @proven, @network)
 ON CONFLICT (form_key) DO NOTHING`
 
-// File keeps a report. The same form sent again is the same report.
-func (c Complaints) File(ctx context.Context, r Complaint, formKey string) error {
-	_, err := c.DB.Exec(ctx, fileComplaintSQL, pgx.StrictNamedArgs{
-		"key": formKey, "kind": r.SubjectKind, "id": r.SubjectID, "province": r.ProvinceCode, "reason": r.Reason, "body": r.Body,
-		"contact": r.Contact, "picture": r.Picture, "proven": r.Proven,
+// File keeps a report, with a photo that was drawn anew or nil. The same form
+// sent again is the same report.
+func (c Complaints) File(ctx context.Context, r Complaint, photo []byte, from Reporter) error {
+	err := pgx.BeginFunc(ctx, c.DB, func(tx pgx.Tx) error {
+		if from.Network != nil { // two at once wait for each other, so that both are counted
+			if _, err := tx.Exec(ctx, lockReportersSQL, from.Network); err != nil {
+				return err
+			}
+		}
+		if err := room(ctx, tx, from); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, fileComplaintSQL, pgx.StrictNamedArgs{
+			"key": from.FormKey, "kind": r.SubjectKind, "id": r.SubjectID, "province": r.ProvinceCode, "reason": r.Reason, "body": r.Body,
+			"contact": r.Contact, "photo": photo, "proven": r.Proven, "network": from.Network,
+		})
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("keeping a report about %s %d: %w", r.SubjectKind, r.SubjectID, err)
@@ -76,7 +128,7 @@ func (c Complaints) File(ctx context.Context, r Complaint, formKey string) error
 
 const complaintColumns = `
 SELECT c.id, c.subject_kind, c.subject_id, coalesce(p.name, r.name, '') AS subject_name, coalesce(p.slug, r.slug, '') AS subject_slug,
-	c.province_code, c.reason, c.body, c.contact, coalesce(c.picture, '') AS picture, c.proven, c.at, c.closed_at IS NOT NULL AS closed, c.outcome
+	c.province_code, c.reason, c.body, c.contact, c.photo IS NOT NULL AS has_photo, c.proven, c.at, c.closed_at IS NOT NULL AS closed, c.outcome
 FROM complaint c
 LEFT JOIN product p ON c.subject_kind = 'product' AND p.id = c.subject_id
 LEFT JOIN producer r ON c.subject_kind = 'producer' AND r.id = c.subject_id
@@ -118,11 +170,40 @@ func (c Complaints) Get(ctx context.Context, id int64) (Complaint, error) {
 	return one, nil
 }
 
+// Photo is what was sent along with a report; pgx.ErrNoRows where nothing was or
+// is no more.
+func (c Complaints) Photo(ctx context.Context, id int64) (photo []byte, err error) {
+	if err := c.DB.QueryRow(ctx, `SELECT photo FROM complaint WHERE id = $1 AND photo IS NOT NULL`, id).Scan(&photo); err != nil {
+		return nil, fmt.Errorf("reading the photo of report %d: %w", id, err)
+	}
+	return photo, nil
+}
+
+// Days for which what came with a report is kept where nobody closes it.
+const (
+	keepReportPhoto   = 180
+	keepReportNetwork = 1
+)
+
+// Forget drops the photos that nobody needs any more and the networks that are no
+// longer counted.
+func (c Complaints) Forget(ctx context.Context, now time.Time) error {
+	for sql, days := range map[string]int{
+		`UPDATE complaint SET photo = NULL WHERE photo IS NOT NULL AND at < $1`:     keepReportPhoto,
+		`UPDATE complaint SET network = NULL WHERE network IS NOT NULL AND at < $1`: keepReportNetwork,
+	} {
+		if _, err := c.DB.Exec(ctx, sql, now.AddDate(0, 0, -days)); err != nil {
+			return fmt.Errorf("forgetting what came with reports: %w", err)
+		}
+	}
+	return nil
+}
+
 const closeComplaintSQL = `
-UPDATE complaint SET closed_at = now(), closed_by = nullif(@by::bigint, 0), outcome = @outcome, contact = ''
+UPDATE complaint SET closed_at = now(), closed_by = nullif(@by::bigint, 0), outcome = @outcome, contact = '', photo = NULL
 WHERE id = @id AND closed_at IS NULL RETURNING subject_kind, subject_id, province_code`
 
-// Close says what came of a report, and forgets how to reach who wrote it.
+// Close says what came of a report, and forgets how to reach who wrote it and the photo.
 func (c Complaints) Close(ctx context.Context, id int64, outcome string, by int64) error {
 	if outcome = Clean(outcome); outcome == "" {
 		return ErrReasonMissing

@@ -17,7 +17,7 @@ func TestComplaints(t *testing.T) {
 		proven bool
 	}{{"form-key-1", false}, {"form-key-2", true}, {"form-key-2", true}} {
 		report.Proven = r.proven
-		if err := complaints.File(t.Context(), report, r.key); err != nil {
+		if err := complaints.File(t.Context(), report, nil, catalog.Reporter{FormKey: r.key}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -23,27 +24,28 @@ func (in Imports) Forget(ctx context.Context, now time.Time) error {
 	return nil
 }
 
-// ForgetJob asks for old lists to be forgotten.
+// ForgetJob asks for old lists, and what came with old reports, to be forgotten.
 type ForgetJob struct{}
 
 // Kind names the job to River.
 func (ForgetJob) Kind() string { return "import_forget" }
 
-// ForgetWorker runs Imports.Forget.
+// ForgetWorker runs Imports.Forget and Complaints.Forget.
 type ForgetWorker struct {
 	river.WorkerDefaults[ForgetJob]
-	imports Imports
-	now     func() time.Time
+	imports    Imports
+	complaints Complaints
+	now        func() time.Time
 }
 
 // NewForgetWorker prepares the work.
-func NewForgetWorker(imports Imports, now func() time.Time) *ForgetWorker {
-	return &ForgetWorker{imports: imports, now: now}
+func NewForgetWorker(imports Imports, complaints Complaints, now func() time.Time) *ForgetWorker {
+	return &ForgetWorker{imports: imports, complaints: complaints, now: now}
 }
 
 // Work forgets.
 func (w *ForgetWorker) Work(ctx context.Context, _ *river.Job[ForgetJob]) error {
-	return w.imports.Forget(ctx, w.now())
+	return errors.Join(w.imports.Forget(ctx, w.now()), w.complaints.Forget(ctx, w.now()))
 }
 
 // Forgetting asks for it at the start and then every six hours.

@@ -90,7 +90,7 @@ func (s *Server) turnAway(c *fiber.Ctx, p view.Page, key string, why error) (not
 	case errors.Is(why, inquiry.ErrBlocked):
 		c.Status(fiber.StatusUnprocessableEntity)
 		return p.T("inquiry.wrong.blocked"), key, nil
-	case errors.Is(why, trade.ErrMany), errors.Is(why, inquiry.ErrTooMany):
+	case errors.Is(why, trade.ErrMany), errors.Is(why, catalog.ErrManyReports), errors.Is(why, inquiry.ErrTooMany):
 		c.Status(fiber.StatusTooManyRequests)
 		return p.T("form.toomany"), key, nil
 	}

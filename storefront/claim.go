@@ -18,8 +18,8 @@ import (
 
 // What the photo of a certificate may measure: a phone's camera stays below.
 const (
-	maxCertificate    = 8 << 20
-	certificateMemory = 120 << 20
+	maxCertificate = 8 << 20
+	photoMemory    = 120 << 20
 )
 
 // showNewClaim is the form for a producer who has no account yet.
@@ -89,7 +89,7 @@ func (s *Server) keepClaim(c *fiber.Ctx, form *view.Form, claim account.Claim, p
 	if err != nil {
 		return err
 	}
-	plain, err := s.drawCertificate(c.UserContext(), photo)
+	plain, err := s.drawPhoto(c.UserContext(), photo)
 	var refused *media.RefusedError
 	if errors.As(err, &refused) {
 		form.Fail("photo", p.T("claim.photo.refused"))
@@ -105,15 +105,15 @@ func (s *Server) keepClaim(c *fiber.Ctx, form *view.Form, claim account.Claim, p
 	return err
 }
 
-// drawCertificate makes one photo at a time, because strangers send them.
-func (s *Server) drawCertificate(ctx context.Context, photo []byte) ([]byte, error) {
+// drawPhoto makes one photo at a time, because strangers send them.
+func (s *Server) drawPhoto(ctx context.Context, photo []byte) ([]byte, error) {
 	select {
 	case s.drawing <- struct{}{}:
 		defer func() { <-s.drawing }()
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	return media.Plain(ctx, photo, certificateMemory)
+	return media.Plain(ctx, photo, photoMemory)
 }
 
 // businessNo is a registration number as certificates print it.

@@ -2,7 +2,6 @@ package storefront
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"strings"
 
@@ -10,16 +9,14 @@ import (
 
 	"ocop/catalog"
 	"ocop/media"
+	"ocop/storefront/account"
 	"ocop/storefront/inquiry"
 	"ocop/storefront/locale"
 	"ocop/storefront/view"
 )
 
-// What a report may bring.
-const (
-	maxComplaintPicture = 8 << 20
-	formKeyLength       = 26 // as crypto/rand.Text makes it
-)
+// maxComplaintPicture is what the picture of a report may measure.
+const maxComplaintPicture = 8 << 20
 
 // complaintPaths are the forms that take a picture.
 func complaintPaths() []string {
@@ -61,13 +58,13 @@ func (s *Server) newComplaint(c *fiber.Ctx, find func(*fiber.Ctx) (catalog.Compl
 	if err != nil {
 		return err
 	}
-	return s.renderComplaint(c, about, view.Form{}, rand.Text())
+	return s.renderComplaint(c, about, view.Form{}, s.newFormKey(), "")
 }
 
-func (s *Server) renderComplaint(c *fiber.Ctx, about catalog.Complaint, form view.Form, key string) error {
+func (s *Server) renderComplaint(c *fiber.Ctx, about catalog.Complaint, form view.Form, key, notice string) error {
 	p := s.page(c)
 	p.NoIndex, p.Title = true, p.T("complaint.title")
-	v := view.ComplaintView{About: about, Form: form, Key: key, Sent: c.Query("da-gui") != ""}
+	v := view.ComplaintView{About: about, Form: form, Key: key, Notice: notice, Sent: c.Query("da-gui") != ""}
 	if err := s.render(c, view.ComplaintForm(p, v)); err != nil {
 		return err
 	}
@@ -75,9 +72,15 @@ func (s *Server) renderComplaint(c *fiber.Ctx, about catalog.Complaint, form vie
 	return nil
 }
 
-// submitComplaint takes a report. One without a proof of work is taken too, and
-// stands behind the others.
+// submitComplaint takes a report, as other forms of strangers are taken. One
+// without a proof of work is taken too, though fewer of them, and stands behind
+// the others.
 func (s *Server) submitComplaint(c *fiber.Ctx, find func(*fiber.Ctx) (catalog.Complaint, error)) error {
+	leave, err := s.letIn(c)
+	if err != nil {
+		return err
+	}
+	defer leave()
 	about, err := find(c)
 	if err != nil {
 		return err
@@ -96,27 +99,48 @@ func (s *Server) submitComplaint(c *fiber.Ctx, find func(*fiber.Ctx) (catalog.Co
 	if field := about.Check(); field != "" {
 		form.Fail(field, p.T("complaint.wrong."+field))
 	}
-	if len(key) != formKeyLength || catalog.Slug(key) != strings.ToLower(key) {
-		key = rand.Text()
-		form.Fail("body", p.T("complaint.wrong.key"))
+	if len(picture) > maxComplaintPicture {
+		form.Fail("picture", p.T("complaint.wrong.picture"))
 	}
-	if len(picture) > 0 && !form.Failed() {
-		object, err := s.pictures.Add(c.UserContext(), picture)
+	if !form.Failed() {
+		err := s.keepComplaint(c, about, picture, inquiry.Visit{
+			FormKey: key, Proof: values.Get("proof"), Trap: values.Get("website"), Network: network(s.proxies.visitor(c)),
+		})
 		var refused *media.RefusedError
-		if errors.As(err, &refused) || len(picture) > maxComplaintPicture {
+		if errors.As(err, &refused) {
 			form.Fail("picture", p.T("complaint.wrong.picture"))
 		} else if err != nil {
-			return err
+			notice, key, err := s.turnAway(c, p, key, err)
+			if err != nil {
+				return err
+			}
+			return s.renderComplaint(c, about, form, key, notice)
 		}
-		about.Picture = object.Hash
 	}
 	if form.Failed() {
 		c.Status(fiber.StatusUnprocessableEntity)
-		return s.renderComplaint(c, about, form, key)
-	}
-	about.Proven = inquiry.Proven(key, values.Get("proof")) && values.Get("website") == ""
-	if err := s.complaints.File(c.UserContext(), about, key); err != nil {
-		return err
+		return s.renderComplaint(c, about, form, key, "")
 	}
 	return c.Redirect(c.Path()+"?da-gui=1", fiber.StatusSeeOther)
+}
+
+// keepComplaint admits a report, then draws its picture anew, which costs most,
+// and keeps both for the office.
+func (s *Server) keepComplaint(c *fiber.Ctx, about catalog.Complaint, picture []byte, visit inquiry.Visit) error {
+	pass, err := s.inquiries.Admit(c.UserContext(), visit, account.Phone(about.Contact), account.Email(about.Contact))
+	if err != nil {
+		return err
+	}
+	from := catalog.Reporter{FormKey: visit.FormKey, Network: pass.Network, Most: pass.Most()}
+	if err := s.complaints.Room(c.UserContext(), from); err != nil {
+		return err
+	}
+	var photo []byte
+	if len(picture) > 0 {
+		if photo, err = s.drawPhoto(c.UserContext(), picture); err != nil {
+			return err
+		}
+	}
+	about.Proven = pass.Proven
+	return s.complaints.File(c.UserContext(), about, photo, from)
 }

@@ -136,3 +136,54 @@ func TestClaimDecided(t *testing.T) {
 		t.Errorf("the audit has %d lines of the claims, %v", len(lines), err)
 	}
 }
+
+// Whose grants in force lie in two provinces is managed by neither; an ended grant
+// counts for nothing.
+func TestHelperOfTwoProvinces(t *testing.T) {
+	site := newDemoSite(t, nil)
+	officer, err := site.accounts.ByLogin(t.Context(), "officer@example.com")
+	if err != nil {
+		t.Fatal(err)
+	}
+	helper := account.Account{Name: "Đỗ Thị Giúp", Email: "hai-tinh@example.com", Role: account.Helper, Lang: "vi"}
+	if helper.ID, err = site.accounts.Add(t.Context(), helper); err != nil {
+		t.Fatal(err)
+	}
+	var here, elsewhere int64
+	const sql = `SELECT (SELECT min(id) FROM producer WHERE province_code = $1), (SELECT max(id) FROM producer WHERE province_code <> $1)`
+	if err := site.db.QueryRow(t.Context(), sql, officer.ProvinceCode).Scan(&here, &elsewhere); err != nil {
+		t.Fatal(err)
+	}
+	secret := site.signIn(t, "officer")
+	manages := func(what string, want bool) {
+		t.Helper()
+		if got := site.opens(t, secret, fmt.Sprintf("/van-phong/tai-khoan/%d", helper.ID)); got != want {
+			t.Errorf("%s: the office opens the account: %v", what, got)
+		}
+		_, list := readAll(t, site.get(t, "/van-phong/tai-khoan", http.Header{"Cookie": {site.cookieName() + "=" + secret}}))
+		if got := strings.Contains(list, helper.Name); got != want {
+			t.Errorf("%s: the office's list has the account: %v", what, got)
+		}
+	}
+	until := func(producer int64, day catalog.Day) {
+		t.Helper()
+		if err := site.accounts.HelpUntil(t.Context(), helper.ID, producer, officer.ID, day); err != nil {
+			t.Fatal(err)
+		}
+	}
+	manages("no grant", false)
+	until(here, site.day.AddDays(5))
+	manages("a grant here", true)
+	until(elsewhere, site.day.AddDays(2))
+	manages("a grant in another province too", false)
+	if !site.opens(t, site.signIn(t, "national"), fmt.Sprintf("/van-phong/tai-khoan/%d", helper.ID)) {
+		t.Error("the national office does not manage a helper of two provinces")
+	}
+	today := site.day
+	site.day = today.AddDays(3)
+	site.catchUp(t) // the index tells the day
+	manages("the other's grant has ended", true)
+	site.day = today.AddDays(6)
+	site.catchUp(t)
+	manages("every grant has ended", false)
+}

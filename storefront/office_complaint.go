@@ -38,15 +38,23 @@ func (s *Server) renderComplaintDesk(c *fiber.Ctx, form view.Form) error {
 			v.Desk = &desk
 		}
 	}
-	if v.Complaint.Picture != "" {
-		shot := s.bigShots(c, v.Complaint.Picture+"\t\t")
-		if len(shot) > 0 {
-			v.Shot = &shot[0]
-		}
-	}
 	p := s.officePage(c, "office.complaints.title")
 	p.Crumbs = []view.Crumb{{Name: p.T("office.title"), Path: p.Console(officePath)}, {Name: p.T("office.complaints.title"), Path: p.Console(complaintPath)}, {Name: v.Complaint.SubjectName}}
 	return s.render(c, view.OneComplaint(p, v))
+}
+
+// showComplaintPhoto sends the photo of a report to the office alone.
+func (s *Server) showComplaintPhoto(c *fiber.Ctx) error {
+	id, err := readID(c.Params("report"))
+	if err != nil {
+		return err
+	}
+	photo, err := s.complaints.Photo(c.UserContext(), id)
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, "image/jpeg")
+	return c.Send(photo)
 }
 
 // submitComplaintDesk says what came of a report.

@@ -162,6 +162,7 @@ func (s *Server) routes() {
 	s.console(fiber.MethodPost, mergePath, account.ManageProducers, s.submitMerge)
 	s.console(fiber.MethodGet, complaintPath, account.ReviewEdits, s.listComplaints)
 	s.console(fiber.MethodGet, complaintPath+"/:report", account.ReviewEdits, s.showComplaint)
+	s.console(fiber.MethodGet, complaintPath+"/:report/anh", account.ReviewEdits, s.showComplaintPhoto)
 	s.console(fiber.MethodPost, complaintPath+"/:report", account.ReviewEdits, s.submitComplaintDesk)
 	s.console(fiber.MethodGet, overviewPath, account.ManageRecognitions, s.showOverview)
 	s.console(fiber.MethodGet, wordPath, account.EditWords, s.listWords)

@@ -50,8 +50,10 @@ func (s *Server) scopeOfProduct(ctx context.Context, value string) (account.Scop
 	return account.Scope{ProducerID: producer, ProvinceCode: province}, err
 }
 
-// scopeOfAccount is a province office's province, and that of the producer for
-// whom a maker or helper acts.
+// scopeOfAccount is a province office's province, and that of the producers for
+// whom a maker or helper acts today. Where they lie in several, or there are none,
+// the account is no province's: one office must not close what another's producers
+// need.
 func (s *Server) scopeOfAccount(ctx context.Context, value string) (account.Scope, error) {
 	id, err := readID(value)
 	if err != nil {
@@ -61,12 +63,22 @@ func (s *Server) scopeOfAccount(ctx context.Context, value string) (account.Scop
 	if err != nil || found.ProvinceCode != "" {
 		return account.Scope{ProvinceCode: found.ProvinceCode, Role: found.Role}, err
 	}
+	scope := account.Scope{Role: found.Role}
 	producers, err := s.accounts.ProducersOf(ctx, id)
-	if err != nil || len(producers) == 0 {
-		return account.Scope{Role: found.Role}, err
+	if err != nil {
+		return scope, err
 	}
-	province, err := s.producers.ProvinceOf(ctx, producers[0])
-	return account.Scope{ProvinceCode: province, Role: found.Role}, err
+	for i, producer := range producers {
+		province, err := s.producers.ProvinceOf(ctx, producer)
+		if err != nil {
+			return scope, err
+		}
+		if i > 0 && province != scope.ProvinceCode {
+			return account.Scope{Role: found.Role}, nil
+		}
+		scope.ProvinceCode = province
+	}
+	return scope, nil
 }
 
 func (s *Server) scopeOfClaim(ctx context.Context, value string) (account.Scope, error) {

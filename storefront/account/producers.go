@@ -9,12 +9,13 @@ import (
 	"ocop/catalog"
 )
 
-const producersOfSQL = `SELECT producer_id FROM account_producer WHERE account_id = $1 ORDER BY producer_id`
+const producersOfSQL = `
+SELECT producer_id FROM account_producer WHERE account_id = $1 AND (ends_on IS NULL OR ends_on >= $2) ORDER BY producer_id`
 
-// ProducersOf lists for whom an account acts or has acted, a helper's ended
-// grants among them.
+// ProducersOf lists for whom an account acts today; a helper's ended grants are
+// not among them.
 func (a Accounts) ProducersOf(ctx context.Context, id int64) ([]int64, error) {
-	rows, err := a.DB.Query(ctx, producersOfSQL, id)
+	rows, err := a.DB.Query(ctx, producersOfSQL, id, a.Today())
 	if err != nil {
 		return nil, fmt.Errorf("listing producers of account %d: %w", id, err)
 	}

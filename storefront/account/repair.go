@@ -10,13 +10,14 @@ import (
 )
 
 const listAccountsSQL = `SELECT` + accountColumns + ` FROM account a WHERE @province = '' OR a.province_code = @province
-	OR EXISTS (SELECT FROM account_producer g WHERE g.account_id = a.id AND g.producer_id = ANY(@producers))
+	OR (SELECT bool_and(g.producer_id = ANY(@producers)) FROM account_producer g
+		WHERE g.account_id = a.id AND (g.ends_on IS NULL OR g.ends_on >= @today))
 ORDER BY a.state = 'closed', a.role, a.name, a.id`
 
-// List is every account, or those of a province with its producers: its office,
-// who acts for them and who helps them.
+// List is every account, or those that a province with its producers looks after:
+// its office, and who acts or helps today for them and for nobody elsewhere.
 func (a Accounts) List(ctx context.Context, provinceCode string, producers []int64) ([]Account, error) {
-	rows, err := a.DB.Query(ctx, listAccountsSQL, pgx.StrictNamedArgs{"province": provinceCode, "producers": producers})
+	rows, err := a.DB.Query(ctx, listAccountsSQL, pgx.StrictNamedArgs{"province": provinceCode, "producers": producers, "today": a.Today()})
 	if err != nil {
 		return nil, fmt.Errorf("listing accounts: %w", err)
 	}

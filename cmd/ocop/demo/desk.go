@@ -163,7 +163,7 @@ func (d desk) report(ctx context.Context) error {
 		}
 		province, _ := d.atlas.FindProvince(about.Province)
 		r.SubjectKind, r.SubjectID, r.ProvinceCode, r.Proven = catalog.ProductSubject, id, province.Code, true
-		if err := d.complaints.File(ctx, r, fmt.Sprintf("sample-report-%02d", i+1)); err != nil {
+		if err := d.complaints.File(ctx, r, nil, catalog.Reporter{FormKey: fmt.Sprintf("sample-report-%02d", i+1)}); err != nil {
 			return err
 		}
 	}
