@@ -226,7 +226,7 @@ func (s *site) hear(ctx context.Context, change catalog.Change) {
 		}
 	}
 	s.wakeMeili()
-	if err := s.server.Changed(ctx, change); err != nil {
+	if err := s.server.Changed(ctx, change); err != nil && ctx.Err() == nil {
 		s.behind.Store(true)
 		slog.WarnContext(ctx, "a change was heard but could not be read", "change", change.Kind, "err", err)
 	}
