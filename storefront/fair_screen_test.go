@@ -44,6 +44,7 @@ func tradeScreens(t *testing.T, s *testSite) []officeScreen {
 
 // TestTradeScreens holds every one of them to what a page may weigh.
 func TestTradeScreens(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	styles, script := site.weigh(t, site.assets.URL("site.css")), site.weigh(t, site.assets.URL("site.js"))
 	console, keys := site.weigh(t, site.assets.URL("console.css")), site.weigh(t, site.assets.URL("console.js"))

@@ -120,6 +120,7 @@ func noise(t *testing.T, width, height int) []byte {
 
 // TestMakerResumesPicture cuts a phone's signal while it sends a picture.
 func TestMakerResumesPicture(t *testing.T) {
+	t.Parallel()
 	d := newMakerDesk(t)
 	address := d.listen(t)
 	page := d.phone(t, address)

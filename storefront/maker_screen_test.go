@@ -11,6 +11,7 @@ import (
 // TestMakerAccessibility reads every screen of the maker's console, and those of
 // signing in, with axe-core, in both languages, widths and colour schemes.
 func TestMakerAccessibility(t *testing.T) {
+	t.Parallel()
 	source, err := os.ReadFile(os.Getenv("OCOP_AXE"))
 	if err != nil {
 		missing(t, "OCOP_AXE names no axe.min.js (npm pack axe-core)")

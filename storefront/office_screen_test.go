@@ -94,6 +94,7 @@ func TestOfficeScreens(t *testing.T) {
 // TestOfficeAccessibility reads every screen of the office's console with
 // axe-core, at phone and at desktop width.
 func TestOfficeAccessibility(t *testing.T) {
+	t.Parallel()
 	source, err := os.ReadFile(os.Getenv("OCOP_AXE"))
 	if err != nil {
 		missing(t, "OCOP_AXE names no axe.min.js (npm pack axe-core)")

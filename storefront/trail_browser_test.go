@@ -14,6 +14,7 @@ import (
 // TestTrailWithoutNetwork opens the kept file of a trail with the network off: it
 // asks for nothing, and says and draws what the page does.
 func TestTrailWithoutNetwork(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	for name, address := range map[string]string{"vi": "/san-pham/mat-hoa-dua/cung-duong.html", "en": "/en/products/mat-hoa-dua/trail.html"} {
 		body, err := io.ReadAll(site.get(t, address, http.Header{}).Body)
