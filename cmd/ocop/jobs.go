@@ -69,9 +69,15 @@ func (s *site) openJobs() error {
 // an address.
 type jobFailures struct{}
 
+// quietAttempts is how often a letter fails before it is worth a line.
+const quietAttempts = 10
+
 func (jobFailures) HandleError(ctx context.Context, job *rivertype.JobRow, err error) *river.ErrorHandlerResult {
 	said := err.Error()
 	if job.Queue == inquiry.MailQueue {
+		if job.Attempt%quietAttempts != 0 {
+			return nil // a mail server that is away for minutes would fill the log
+		}
 		said = "kept with the job"
 	}
 	slog.WarnContext(ctx, "a job failed", "job", job.Kind, "id", job.ID, "attempt", job.Attempt, "of", job.MaxAttempts, "err", said)
