@@ -54,8 +54,11 @@ func (s *site) openJobs() error {
 		},
 		Workers:      workers,
 		PeriodicJobs: s.periodicJobs(),
-		ErrorHandler: jobFailures{},
-		Logger:       slog.New(slog.DiscardHandler), // what it says besides is of no use to operators
+		// A job that was handed out while the database went away is nobody's. One that
+		// takes longer by its worker's own Timeout is left in peace.
+		RescueStuckJobsAfter: 5 * time.Minute,
+		ErrorHandler:         jobFailures{},
+		Logger:               slog.New(slog.DiscardHandler), // what it says besides is of no use to operators
 	})
 	if err != nil {
 		return fmt.Errorf("preparing jobs: %w", err)
