@@ -197,7 +197,10 @@ func TestInquiryIsShownAndDeleted(t *testing.T) {
 	m := newMeeting(t)
 	response, _ := m.post(t, askTea, m.opened(t, askTea, true, url.Values{"consent_follow": {"1"}}))
 	state := response.Header.Get("Location")
-	if _, body := m.ask(t, state+"/ban-sao"); !strings.Contains(body, `"mai@example.com"`) || !strings.Contains(body, `"follow"`) {
+	if _, err := m.db.Exec(t.Context(), `UPDATE inquiry_consent SET version = 'words of then'`); err != nil {
+		t.Fatal(err)
+	}
+	if _, body := m.ask(t, state+"/ban-sao"); !strings.Contains(body, `"mai@example.com"`) || !strings.Contains(body, `"follow"`) || !strings.Contains(body, `"words of then"`) {
 		t.Errorf("the copy reads %s", body)
 	}
 	m.post(t, state, url.Values{"thread": {"1"}, "message": {"Thêm: cần hóa đơn"}})

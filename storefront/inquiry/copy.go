@@ -50,7 +50,7 @@ func CopyOf(s State) Copy {
 	c := Copy{
 		ReceivedAt: i.ReceivedAt, ConfirmedAt: i.ConfirmedAt, Kind: i.Kind, Name: i.Name, Phone: i.Phone, Email: i.Email, Province: i.ProvinceCode,
 		Quantity: i.Quantity, Unit: i.Unit, NeededBy: i.NeededBy.String(), Message: i.Message, Sample: i.Sample, Invoice: i.Invoice,
-		Details: i.Details, Consents: i.Consents, Version: ConsentVersion,
+		Details: i.Details, Consents: i.Consents, Version: i.ConsentText,
 	}
 	for _, t := range s.Threads {
 		c.Recipients = append(c.Recipients, CopyOfOne{t.Maker.Name, t.Subject, t.ToldAt, t.AnsweredAt})

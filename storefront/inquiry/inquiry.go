@@ -45,6 +45,7 @@ type Inquiry struct {
 	ConfirmedAt  *time.Time
 	ForgottenAt  *time.Time
 	Consents     []Purpose
+	ConsentText  string        // version of the words agreed to; empty where nothing was
 	Stay         *catalog.Turn `db:"-"` // of a request to stay: when and how many; the house is found when it is taken
 }
 
@@ -98,7 +99,7 @@ const (
 
 // ConsentVersion names the texts beside the boxes. Whoever changes them changes
 // it too.
-const ConsentVersion = "2026-11-22"
+const ConsentVersion = "2026-11-23"
 
 // Target is whom an inquiry goes to: a maker and the products asked about. Without
 // a maker it is the office of the province, and without that the operator of the

@@ -65,7 +65,8 @@ const inquiryColumns = `
 	i.id, i.key, i.kind, i.lang, i.topic, i.name, i.phone, i.email, coalesce(i.province_code, '') AS province_code,
 	coalesce(i.quantity, 0)::float8 AS quantity, i.unit, i.needed_by, i.message, i.sample, i.invoice, i.details, i.warnings, i.gentle,
 	i.received_at, i.confirmed_at, i.forgotten_at,
-	ARRAY(SELECT purpose FROM inquiry_consent WHERE inquiry_id = i.id ORDER BY purpose) AS consents`
+	ARRAY(SELECT purpose FROM inquiry_consent WHERE inquiry_id = i.id ORDER BY purpose) AS consents,
+	coalesce((SELECT min(version) FROM inquiry_consent WHERE inquiry_id = i.id), '') AS consent_text`
 
 const threadColumns = `
 	t.id, t.inquiry_id, coalesce(t.producer_id, 0) AS producer_id, t.subject, t.subject_en, coalesce(t.province_code, '') AS province_code,
