@@ -28,6 +28,7 @@ type Plan struct {
 	// what the same plan gives by Offset and Limit in the order of Relevance.
 	Window int
 	Counts bool // whether Facets are wanted
+	tiered bool // in the order for trade buyers, which the index alone knows
 }
 
 // Clause holds when one of its alternatives does.

@@ -158,8 +158,8 @@ func (q *inquiry) looser(ctx context.Context, exact attempt) (attempt, error) {
 // put puts a plan to the engines. What none of them answers in time is answered
 // from memory, and said to be in part.
 func (q *inquiry) put(ctx context.Context, p Plan) (Found, string, error) {
-	if len(p.Need) == 0 && p.Window == 0 && forTrade(p.Filters) && len(q.finder.Engines) > 0 {
-		// Without words the index answers by itself, and it knows what is stale.
+	if p.Window == 0 && ForTrade(p.Filters) && len(q.finder.Engines) > 0 {
+		p.tiered = true
 		return q.snapshot.remembered(p), q.finder.Engines[0].Name(), nil
 	}
 	found, engine, err := q.finder.ask(ctx, p)
@@ -204,7 +204,7 @@ func (q *inquiry) ask(ctx context.Context, a attempt) (attempt, error) {
 		return q.everything(ctx, a) // only words that tell nothing
 	}
 	if a.plan.Window > 0 {
-		a.ranked = q.snapshot.rank(newRanker(q.snapshot.reader, a.reading, q.snapshot.glossary), a.found.IDs, forTrade(a.plan.Filters))
+		a.ranked = q.snapshot.rank(newRanker(q.snapshot.reader, a.reading, q.snapshot.glossary), a.found.IDs)
 	}
 	if len(a.ranked) > 0 && a.ranked[0].score == 0 && a.plan.Any && a.reading.idle() && len(a.reading.spots) == 0 {
 		return q.everything(ctx, a) // and others only look like them: quả for quà
@@ -297,7 +297,7 @@ func (q *inquiry) answer(ctx context.Context, a attempt) (Answer, error) {
 		ids = q.snapshot.nearest(q.query)
 	case a.plan.Window == 0:
 	case q.query.fromPoint() && (to <= a.plan.Window || a.found.Total <= a.plan.Window):
-		ids = stretch(q.snapshot.closeBy(a.ranked, *q.query.Near), from, to)
+		ids = stretch(q.snapshot.forBuyer(a.plan.Filters, q.snapshot.closeBy(a.ranked, *q.query.Near)), from, to)
 	case q.query.order() == Relevance:
 		ids, err = q.ranked(ctx, a, from, to)
 	default:
@@ -307,13 +307,26 @@ func (q *inquiry) answer(ctx context.Context, a attempt) (Answer, error) {
 	return answer, err
 }
 
+// inOrder is what was ranked as it is shown: the closest first, for a trade buyer
+// tier by tier. What holds only some of the words comes behind what answers them
+// even then.
+func (q *inquiry) inOrder(a attempt) []int64 {
+	ids, well := make([]int64, len(a.ranked)), 0
+	for i, hit := range a.ranked {
+		ids[i] = hit.hit.ID
+		if !a.plan.Any || !hit.weak {
+			well = i + 1
+		}
+	}
+	q.snapshot.forBuyer(a.plan.Filters, ids[:well])
+	q.snapshot.forBuyer(a.plan.Filters, ids[well:])
+	return ids
+}
+
 // ranked is a stretch of what was ranked, and beyond the window of what the
 // engine has left, in its own order.
 func (q *inquiry) ranked(ctx context.Context, a attempt, from, to int) ([]int64, error) {
-	ids := make([]int64, 0, q.query.Limit)
-	for _, hit := range a.ranked[min(from, len(a.ranked)):min(to, len(a.ranked))] {
-		ids = append(ids, hit.hit.ID)
-	}
+	ids := stretch(q.inOrder(a), from, to)
 	if to <= a.plan.Window || a.found.Total <= a.plan.Window {
 		return ids, nil
 	}

@@ -71,7 +71,7 @@ func askMeili(uid string, p Plan) meiliAsk {
 		if field == Month && byMonth != nil {
 			continue
 		}
-		if len(p.Filters[field]) == 0 {
+		if len(p.Filters[field]) == 0 || field == Certificate && everyOne(p.Filters) {
 			a.queries[0].Facets = append(a.queries[0].Facets, string(field))
 			continue
 		}
@@ -168,11 +168,16 @@ func filters(chosen map[Field][]string, except Field) []string {
 				known = append(known, `"`+value+`"`)
 			}
 		}
-		condition := nothing
-		if len(known) > 0 {
-			condition = string(field) + " IN [" + strings.Join(known, ", ") + "]"
+		switch {
+		case len(known) == 0:
+			conditions = append(conditions, nothing)
+		case field == Certificate && everyOne(chosen):
+			for _, value := range known {
+				conditions = append(conditions, string(field)+" = "+value)
+			}
+		default:
+			conditions = append(conditions, string(field)+" IN ["+strings.Join(known, ", ")+"]")
 		}
-		conditions = append(conditions, condition)
 	}
 	return conditions
 }

@@ -43,10 +43,14 @@ func (q Query) fromPoint() bool { return q.Sort == ByDistance && q.Near != nil }
 func (s *snapshot) nearest(q Query) []int64 {
 	passed := s.matching(s.all, q.Filters, "")
 	list := make([]away, 0, passed.Count())
-	from := q.Near.vector()
+	from, trade := q.Near.vector(), ForTrade(q.Filters)
 	for _, i := range s.orders[Relevance] {
 		if passed.Test(uint(i)) {
-			list = append(list, away{s.entries[i].hit.ID, s.entries[i].lies.apart(from)})
+			id, far := s.entries[i].hit.ID, s.entries[i].lies.apart(from)
+			if trade {
+				far += float64(s.tierOf(id)) * beyond
+			}
+			list = append(list, away{id, far})
 		}
 	}
 	return stretch(closest(list, q.Offset+q.Limit), q.Offset, q.Offset+q.Limit)
@@ -82,6 +86,9 @@ func (s *snapshot) byDistance(ids []int64, from Point) []int64 {
 	}
 	return closest(list, len(list))
 }
+
+// beyond is more than anything lies apart, which is 4 on the other side of the earth.
+const beyond = 5.0
 
 // away is a product and how far it lies, in no unit but one that grows with the
 // distance.

@@ -345,7 +345,6 @@ func (k *ranker) together(p part, field []uint32, here *[maxWords]match, pairs *
 type ranked struct {
 	*entry
 	closeness
-	sinks bool // behind all others
 }
 
 // behind puts documents that hold every needed word where one would look for
@@ -361,23 +360,16 @@ func (c closeness) behind(other closeness) int {
 }
 
 // rank orders candidates by closeness, then stars in force, then freshness;
-// ids it does not know are left out. For trade buyers what nobody has confirmed
-// for a year stands last.
-func (s *snapshot) rank(k *ranker, ids []int64, trade bool) []ranked {
+// ids it does not know are left out.
+func (s *snapshot) rank(k *ranker, ids []int64) []ranked {
 	candidates := make([]ranked, 0, len(ids))
 	for _, id := range ids {
 		if i, ok := s.at[id]; ok {
-			candidates = append(candidates, ranked{s.entries[i], k.score(s.entries[i]), trade && s.stale.Test(uint(i))})
+			candidates = append(candidates, ranked{s.entries[i], k.score(s.entries[i])})
 		}
 	}
 	tie := comparison(Relevance)
 	slices.SortFunc(candidates, func(a, b ranked) int {
-		if a.sinks != b.sinks {
-			if a.sinks {
-				return 1
-			}
-			return -1
-		}
 		return cmp.Or(a.behind(b.closeness), cmp.Compare(b.score, a.score), tie(a.entry, b.entry), cmp.Compare(a.hit.ID, b.hit.ID))
 	})
 	return candidates

@@ -19,6 +19,7 @@ type snapshot struct {
 	at      map[int64]int    // product id → place in entries
 	ids     map[string]int64 // address → product id
 	all     *bitset.BitSet
+	live    *bitset.BitSet                      // their stars are in force
 	stale   *bitset.BitSet                      // nobody has confirmed them for a year
 	sets    map[Field]map[string]*bitset.BitSet // who answers to a value
 	within  map[string][]uint32                 // by value of Within: the entries there
@@ -50,6 +51,7 @@ func newSnapshot(day catalog.Day, atlas *catalog.Atlas, entries []*entry) *snaps
 		at:     make(map[int64]int, len(entries)),
 		ids:    make(map[string]int64, len(entries)),
 		all:    bitset.New(uint(len(entries))),
+		live:   bitset.New(uint(len(entries))),
 		stale:  bitset.New(uint(len(entries))),
 		sets:   make(map[Field]map[string]*bitset.BitSet),
 		orders: make(map[Sort][]int),
@@ -60,6 +62,7 @@ func newSnapshot(day catalog.Day, atlas *catalog.Atlas, entries []*entry) *snaps
 	for i, e := range entries {
 		s.at[e.hit.ID], s.ids[e.hit.Slug] = i, e.hit.ID
 		s.all.Set(uint(i))
+		s.live.SetTo(uint(i), e.badge > 0)
 		s.stale.SetTo(uint(i), e.hit.Fresh().StaleOn(day))
 		for _, field := range Fields() {
 			for _, value := range e.values(field, day) {
@@ -136,26 +139,39 @@ func (s *snapshot) matching(base *bitset.BitSet, filters map[Field][]string, exc
 func (s *snapshot) matchingIn(sets map[Field]map[string]*bitset.BitSet, base *bitset.BitSet, filters map[Field][]string, except Field) *bitset.BitSet {
 	passed := base.Clone()
 	for field, values := range filters {
-		if field == except || len(values) == 0 {
+		if field == except || len(values) == 0 || field == EveryCertificate {
 			continue
 		}
 		if field == Within {
 			passed.InPlaceIntersection(s.inside(values))
 			continue
 		}
+		if field == Certificate && everyOne(filters) {
+			for _, value := range values {
+				passed.InPlaceIntersection(s.holders(sets[field], value))
+			}
+			continue
+		}
 		union := bitset.New(uint(len(s.entries)))
 		for _, value := range values {
-			if set := sets[field][value]; set != nil {
-				union.InPlaceUnion(set)
-			}
+			union.InPlaceUnion(s.holders(sets[field], value))
 		}
 		passed.InPlaceIntersection(union)
 	}
 	return passed
 }
 
+// holders is who answers to a value of a field, nobody where it has no such value.
+func (s *snapshot) holders(sets map[string]*bitset.BitSet, value string) *bitset.BitSet {
+	if set := sets[value]; set != nil {
+		return set
+	}
+	return bitset.New(uint(len(s.entries)))
+}
+
 // facets counts, for every value of every field, what a click on it would give:
-// the other fields' filters hold, its own field's do not.
+// the other fields' filters hold, its own field's do not, unless every value of it
+// must hold.
 func (s *snapshot) facets(base *bitset.BitSet, filters map[Field][]string) map[Field]map[string]int {
 	sets := s.answering(filters)
 	return s.facetsIn(sets, base, s.matchingIn(sets, base, filters, ""), filters)
@@ -165,7 +181,7 @@ func (s *snapshot) facetsIn(sets map[Field]map[string]*bitset.BitSet, base, whol
 	counts := make(map[Field]map[string]int, len(sets))
 	for _, field := range Fields() {
 		within := whole
-		if len(filters[field]) > 0 {
+		if len(filters[field]) > 0 && !(field == Certificate && everyOne(filters)) {
 			within = s.matchingIn(sets, base, filters, field)
 		}
 		counts[field] = make(map[string]int, len(sets[field]))

@@ -18,6 +18,13 @@ const (
 	Ready       Field = "ready"       // supermarket: every paper one asks for
 )
 
+// EveryCertificate is the filter, with the value 1, that asks for all the
+// certificates chosen where otherwise one of them is enough. It has no counts.
+const EveryCertificate Field = "certificate_all"
+
+// everyOne reports whether all the certificates chosen must be there.
+func everyOne(filters map[Field][]string) bool { return len(filters[EveryCertificate]) > 0 }
+
 // Bounds are filters of one value, an amount such as "0.5 tan", and have no
 // counts. MinCapacity holds for one of the months asked for, or for any month
 // where none is; and under it a month counts only those that reach it.

@@ -67,6 +67,11 @@ func TestSeasonAndCapacity(t *testing.T) {
 			{"a paper in force", map[Field][]string{Certificate: {"haccp"}}, []string{"Chè Tôm Nõn", "Kẹo dừa"}},
 			{"a paper that ends today", map[Field][]string{Certificate: {"organic"}}, []string{"Chè Tôm Nõn"}},
 			{"all together", map[Field][]string{Certificate: {"haccp"}, Month: {"11"}, MinCapacity: {"500 kg"}, MaxOrder: {"20 kg"}}, []string{"Kẹo dừa"}},
+			{"one paper or the other", map[Field][]string{Certificate: {"haccp", "organic"}}, []string{"Chè Tôm Nõn", "Kẹo dừa"}},
+			{"both papers", map[Field][]string{Certificate: {"haccp", "organic"}, EveryCertificate: {"1"}}, []string{"Chè Tôm Nõn"}},
+			{"every one of one", map[Field][]string{Certificate: {"haccp"}, EveryCertificate: {"1"}}, []string{"Chè Tôm Nõn", "Kẹo dừa"}},
+			{"every one of none", map[Field][]string{EveryCertificate: {"1"}, Month: {"12"}}, []string{"Kẹo dừa"}},
+			{"both, one of which nobody has", map[Field][]string{Certificate: {"haccp", "brc"}, EveryCertificate: {"1"}}, nil},
 			{"nothing is ready", map[Field][]string{Ready: {Supermarket}}, nil},
 			{"what cannot be read nobody reaches", map[Field][]string{MinCapacity: {`1 kg" OR id > 0`}}, nil},
 		}
@@ -90,6 +95,9 @@ func (s suite) countsAreTrue(t *testing.T, filters map[Field][]string, answer An
 				clicked[other] = values
 			}
 			clicked[field] = []string{value}
+			if field == Certificate && everyOne(filters) {
+				clicked[field] = append(clicked[field], filters[field]...)
+			}
 			if _, got := s.find(t, Query{Filters: clicked}); got.Total != count {
 				t.Errorf("under %v, %s=%s counts %d and gives %d", filters, field, value, count, got.Total)
 			}

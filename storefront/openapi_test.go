@@ -96,6 +96,8 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		{products, "?q=n%C6%B0%E1%BB%9Bc+m%E1%BA%AFn", "", 200},
 		{products, "?near=here", "", 400},
 		{products, "?month=11&month=12&min_capacity=0.5&unit=tan&moq_max=100&certificate=haccp&ready=supermarket", "", 200},
+		{products, "?certificate=haccp&certificate=vietgap&certificate_all=1", "", 200},
+		{products, "?certificate=haccp&certificate_all=yes", "", 400},
 		{products, "?month=13", "", 400},
 		{products, "?certificate=attp", "", 400},
 		{products, "?ready=shop", "", 400},

@@ -94,6 +94,9 @@ func (s *Server) parseList(values url.Values) (p listParams, err error) {
 	if err = readBounds(values, p.Filters); err != nil {
 		return p, err
 	}
+	if err = readEvery(values, p.Filters); err != nil {
+		return p, err
+	}
 	if p.Near, err = readPoint(values.Get("near")); err != nil {
 		return p, ofParameter("near", err)
 	}

@@ -37,6 +37,19 @@ func readBounds(values url.Values, filters map[search.Field][]string) error {
 	return nil
 }
 
+// readEvery reads whether all the certificates chosen must be there; of none it
+// means nothing.
+func readEvery(values url.Values, filters map[search.Field][]string) error {
+	every, err := readFlag(values.Get(string(search.EveryCertificate)))
+	if err != nil {
+		return ofParameter(string(search.EveryCertificate), err)
+	}
+	if every && len(filters[search.Certificate]) > 0 {
+		filters[search.EveryCertificate] = []string{"1"}
+	}
+	return nil
+}
+
 // bound is the amount a list is bounded by.
 func (p listParams) bound(field search.Field) (catalog.Amount, bool) {
 	if len(p.Filters[field]) == 0 {
@@ -104,7 +117,8 @@ func upperFirst(text string) string {
 	return string(unicode.ToUpper(first)) + text[size:]
 }
 
-// boundChips are the bounds in force, each with the way to let go of it.
+// boundChips are the bounds in force and that all certificates are asked for, each
+// with the way to let go of it.
 func (s *Server) boundChips(p view.Page, params listParams) []view.Chip {
 	var chips []view.Chip
 	for _, field := range search.Bounds() {
@@ -112,6 +126,9 @@ func (s *Server) boundChips(p view.Page, params listParams) []view.Chip {
 			label := p.T("supply."+string(field)+".chip", "amount", p.Amount(amount.Value)+" "+unitName(p, amount.Unit))
 			chips = append(chips, view.Chip{Label: label, Drop: p.ProductsWith(params.withoutBound(field))})
 		}
+	}
+	if every := params.Filters[search.EveryCertificate]; len(every) > 0 && len(params.Filters[search.Certificate]) > 1 {
+		chips = append(chips, view.Chip{Label: p.T("supply.certificate.chip"), Drop: p.ProductsWith(params.without(search.EveryCertificate, every[0]))})
 	}
 	return chips
 }
@@ -122,7 +139,7 @@ func unitName(p view.Page, u catalog.Unit) string { return p.Text(u.Name, u.Name
 // supplyView is the filter of amounts as the page shows it; what could not be
 // read stays in its field.
 func supplyView(p view.Page, params listParams) view.SupplyFilter {
-	f := view.SupplyFilter{Unit: "kg"}
+	f := view.SupplyFilter{Unit: "kg", Trade: search.ForTrade(params.Filters), Every: len(params.Filters[search.EveryCertificate]) > 0}
 	if typed, wrong := params.Unread[search.MinCapacity]; wrong {
 		f.Least, f.LeastProblem = typed, p.T("problem.amount", "value", typed)
 	}

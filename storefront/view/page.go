@@ -119,6 +119,8 @@ type SupplyFilter struct {
 	Units        []Choosable
 	Active       int
 	Counted      string // name of a unit that nothing but itself compares with; else empty
+	Every        bool   // all the certificates chosen are needed
+	Trade        bool   // the list is in the order for trade buyers
 }
 
 // Choosable is one value of a choice.
