@@ -32,6 +32,16 @@ type Province struct {
 	ValidFrom  Day
 }
 
+// ShortEN is the English name without its kind, as lists and maps give it: "Phu
+// Tho", "Hanoi". Ho Chi Minh City keeps its own.
+func (p Province) ShortEN() string {
+	short := strings.TrimSuffix(strings.TrimSuffix(p.NameEN, " Province"), " City")
+	if short == "Ho Chi Minh" {
+		return p.NameEN
+	}
+	return short
+}
+
 // FormerPlace is a province of before 1 July 2025 and the one it is part of now.
 type FormerPlace struct {
 	Code         string // the code it had then; the digits may mean another province today

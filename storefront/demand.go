@@ -82,7 +82,7 @@ func (s *Server) showDemand(c *fiber.Ctx) error {
 			query.Set(string(search.Province), province.Slug)
 		}
 		v.Lines = append(v.Lines, view.DemandLine{
-			Text: gap.Text, Province: province.Name, ThisWeek: gap.ThisWeek, Visitors: gap.Visitors, Search: p.ProductsWith(query),
+			Text: gap.Text, Province: p.ShortProvince(province), ThisWeek: gap.ThisWeek, Visitors: gap.Visitors, Search: p.ProductsWith(query),
 		})
 	}
 	return s.render(c, view.Demand(p, v), demandTag)

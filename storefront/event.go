@@ -58,7 +58,7 @@ func (s *Server) exhibitors(c *fiber.Ctx, p view.Page, event catalog.Event, list
 	lines := make([]view.ExhibitorLine, len(list))
 	for i, x := range list {
 		province, _ := s.index.Atlas().Province(x.ProvinceCode)
-		lines[i] = view.ExhibitorLine{Exhibitor: x, ProvinceName: province.Name}
+		lines[i] = view.ExhibitorLine{Exhibitor: x, ProvinceName: p.ShortProvince(province)}
 		for n, id := range x.ProductIDs {
 			hit := known[id]
 			if hit == nil {

@@ -175,7 +175,7 @@ func TestInquiryWithoutScript(t *testing.T) {
 	form := m.opened(t, askTea, false, nil)
 	form.Del("email")
 	form.Set("phone", "0900000123")
-	if response, body := m.post(t, askTea, form); response.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(body, "Cần thư điện tử") {
+	if response, body := m.post(t, askTea, form); response.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(body, "Cần e-mail") {
 		t.Errorf("a phone number alone answers %d", response.StatusCode)
 	}
 	form.Set("email", "mai@example.com")

@@ -176,7 +176,7 @@ func (s *Server) valueLabel(p view.Page, field search.Field, value string) strin
 	switch field {
 	case search.Province:
 		province, _ := atlas.Province(value)
-		return p.Text(province.Name, strings.TrimSuffix(strings.TrimSuffix(province.NameEN, " Province"), " City"))
+		return p.ShortProvince(province)
 	case search.Group:
 		group, _ := atlas.Group(value)
 		return p.Text(group.Name, group.NameEN)

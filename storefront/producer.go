@@ -94,7 +94,7 @@ func (s *Server) listProducers(c *fiber.Ctx) error {
 
 func (s *Server) producerLine(m search.Maker) view.ProducerLine {
 	province, _ := s.index.Atlas().Province(m.ProvinceCode)
-	return view.ProducerLine{Slug: m.Slug, Name: m.Name, Kind: m.Kind, ProvinceName: province.Name, Products: m.Products, Live: m.Live}
+	return view.ProducerLine{Slug: m.Slug, Name: m.Name, Kind: m.Kind, ProvinceName: province.Name, ProvinceNameEN: province.ShortEN(), Products: m.Products, Live: m.Live}
 }
 
 // directory is what the address of the directory asks for.

@@ -115,7 +115,7 @@ func (s *Server) saleMap(p view.Page, q promotion, events []catalog.Event) []vie
 	}
 	var bubbles []view.Bubble
 	for _, province := range s.index.Atlas().Provinces {
-		bubble := view.Bubble{Name: province.Name, Lat: province.Lat, Lon: province.Lon, Count: count[province.Code], Chosen: province.Code == q.province.Code}
+		bubble := view.Bubble{Name: p.ShortProvince(province), Lat: province.Lat, Lon: province.Lon, Count: count[province.Code], Chosen: province.Code == q.province.Code}
 		if bubble.Count > 0 {
 			bubble.Path = p.PromotionWith(url.Values{"kind": {string(catalog.SalePoint)}, "province": {province.Slug}})
 		}

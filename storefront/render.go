@@ -74,8 +74,8 @@ func (s *Server) card(hit *search.Hit) view.Card {
 	province, _ := s.index.Atlas().Province(hit.ProvinceCode)
 	return view.Card{
 		Slug: hit.Slug, Name: hit.Name, NameEN: hit.NameEN,
-		ProducerSlug: hit.ProducerSlug, ProducerName: hit.ProducerName, ProvinceName: province.Name,
-		GroupSlug: hit.GroupSlug, Star: hit.Star, Picture: hit.Picture,
+		ProducerSlug: hit.ProducerSlug, ProducerName: hit.ProducerName, ProvinceName: province.Name, ProvinceNameEN: province.ShortEN(),
+		GroupSlug: hit.GroupSlug, Set: hit.SetNumber, Star: hit.Star, Picture: hit.Picture,
 		Price: hit.Price, PriceUnit: hit.PriceUnit, PriceUnitEN: hit.PriceUnitEN,
 	}
 }

@@ -102,28 +102,28 @@ func (s *Server) suggestion(p view.Page, one search.Suggestion) apiSuggestion {
 	case search.SuggestProduct:
 		hit := one.Hit
 		province, _ := s.index.Atlas().Province(hit.ProvinceCode)
-		line.Label, line.Note = p.Text(hit.Name, hit.NameEN), joined(provinceName(p, province), hit.ProducerName)
+		line.Label, line.Note = p.Text(hit.Name, hit.NameEN), joined(p.ShortProvince(province), hit.ProducerName)
 		line.Stars, line.URL = hit.Star.Badge(), p.Product(hit.Slug)
-		line.Image, line.Icon = smallPicture(hit.Picture), s.assets.URL(view.Drawing(hit.GroupSlug))
+		line.Image, line.Icon = smallPicture(hit.Picture), s.assets.URL(view.Drawing(hit.GroupSlug, hit.SetNumber))
 	case search.SuggestProducer:
 		m := one.Maker
-		line.Label, line.Note = m.Name, place(p.T("suggest.producer"), provinceName(p, *one.Province))
+		line.Label, line.Note = m.Name, place(p.T("suggest.producer"), p.ShortProvince(*one.Province))
 		line.URL, line.Icon = p.Producer(m.Slug), s.assets.URL("producer.svg")
 	case search.SuggestProvince:
-		line.Label, line.Note = provinceName(p, *one.Province), place(s.madeOf(p, *one.Province))
+		line.Label, line.Note = p.ShortProvince(*one.Province), place(s.madeOf(p, *one.Province))
 		line.URL, line.Icon = p.Links.Province(one.Province.Slug), s.assets.URL("place.svg")
 	case search.SuggestFormer:
-		line.Label, line.Note = one.Former.Name, place(p.T("suggest.now", "province", provinceName(p, *one.Province)))
+		line.Label, line.Note = one.Former.Name, place(p.T("suggest.now", "province", p.ShortProvince(*one.Province)))
 		line.URL, line.Icon = s.placeList(p, one.Former.Name, *one.Province), s.assets.URL("place.svg")
 	case search.SuggestCommune:
-		line.Label, line.Note = one.Commune, place(provinceName(p, *one.Province))
+		line.Label, line.Note = one.Commune, place(p.ShortProvince(*one.Province))
 		line.URL, line.Icon = s.placeList(p, one.Commune, *one.Province), s.assets.URL("place.svg")
 	case search.SuggestGroup:
 		line.Label, line.Note = p.Text(one.Group.Name, one.Group.NameEN), place(p.T("suggest.group"))
-		line.URL, line.Icon = p.Links.Group(one.Group.Slug), s.assets.URL(view.Drawing(one.Group.Slug))
+		line.URL, line.Icon = p.Links.Group(one.Group.Slug), s.assets.URL(view.Drawing(one.Group.Slug, 0))
 	case search.SuggestSet:
 		line.Label, line.Note = p.Text(one.Set.Name, one.Set.NameEN), place(p.T("suggest.set"))
-		line.URL, line.Icon = p.Links.Set(one.Set.Number), s.assets.URL(view.Drawing(one.Set.GroupSlug))
+		line.URL, line.Icon = p.Links.Set(one.Set.Number), s.assets.URL(view.Drawing(one.Set.GroupSlug, one.Set.Number))
 	}
 	return line
 }
@@ -146,11 +146,6 @@ func (s *Server) madeOf(p view.Page, province catalog.Province) string {
 		return p.T("suggest.province")
 	}
 	return p.T("suggest.made_of", "names", strings.Join(names, ", "))
-}
-
-// provinceName is a province's name without its kind.
-func provinceName(p view.Page, province catalog.Province) string {
-	return p.Text(province.Name, strings.TrimSuffix(strings.TrimSuffix(province.NameEN, " Province"), " City"))
 }
 
 // joined puts what is known of a thing on one line.

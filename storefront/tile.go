@@ -38,13 +38,13 @@ func (t tally) tiles(p view.Page) []view.Tile {
 	for _, province := range t.atlas.Provinces {
 		at := places[province.Slug]
 		tiles = append(tiles, view.Tile{
-			Column: at[0], Row: at[1], Code: province.Code, Name: province.Name, Slug: province.Slug,
+			Column: at[0], Row: at[1], Code: province.Code, Name: p.ShortProvince(province), Slug: province.Slug,
 			Count: t.all[search.Province][province.Slug],
 		})
 	}
 	for _, island := range archipelagos() {
 		province, _ := t.atlas.Province(island.Slug)
-		island.Code, island.Name = province.Code, province.Name
+		island.Code, island.Name = province.Code, p.ShortProvince(province)
 		tiles = append(tiles, island)
 	}
 	return tiles

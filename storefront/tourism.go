@@ -116,7 +116,7 @@ func (s *Server) bubbles(p view.Page, q tourism, hits []*search.Hit) []view.Bubb
 	}
 	var bubbles []view.Bubble
 	for _, province := range s.index.Atlas().Provinces {
-		bubble := view.Bubble{Name: province.Name, Lat: province.Lat, Lon: province.Lon, Count: count[province.Code], Chosen: province.Code == q.province.Code}
+		bubble := view.Bubble{Name: p.ShortProvince(province), Lat: province.Lat, Lon: province.Lon, Count: count[province.Code], Chosen: province.Code == q.province.Code}
 		if bubble.Count > 0 {
 			of := q
 			of.province = province

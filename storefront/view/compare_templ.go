@@ -231,7 +231,7 @@ func compareTable(p Page, v CompareView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = groupDrawing(p, c.Product.GroupSlug).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = groupDrawing(p, c.Product.GroupSlug, c.Product.SetNumber).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -96,7 +96,7 @@ type ShownProduct struct {
 func EventPlace(p Page, line EventLine) string {
 	parts := []string{p.Text(line.Event.Venue, line.Event.VenueEN)}
 	if line.Province.Code != "" {
-		parts = append(parts, p.Text(line.Province.Name, strings.TrimSuffix(strings.TrimSuffix(line.Province.NameEN, " Province"), " City")))
+		parts = append(parts, p.ShortProvince(line.Province))
 	} else if line.Event.Country != "VN" && line.Event.Country != "" {
 		parts = append(parts, p.T("event.country."+line.Event.Country))
 	}

@@ -65,19 +65,21 @@ type Crumb struct{ Name, Path string }
 
 // Card is a product in a list.
 type Card struct {
-	Slug         string
-	Name         string // in Vietnamese
-	NameEN       string
-	ProducerSlug string // empty where the source names none
-	ProducerName string
-	ProvinceName string
-	GroupSlug    string // chooses the drawing where there is no picture
-	Star         catalog.Star
-	Picture      *catalog.Picture // nil while there is none to show
-	Price        int64            // 0 where none is given
-	PriceUnit    string
-	PriceUnitEN  string
-	Away         *Away // nil unless the visitor asked from a place
+	Slug           string
+	Name           string // in Vietnamese
+	NameEN         string
+	ProducerSlug   string // empty where the source names none
+	ProducerName   string
+	ProvinceName   string
+	ProvinceNameEN string
+	GroupSlug      string // chooses the drawing where there is no picture
+	Set            int    // criteria set, for the same; 0 where not known
+	Star           catalog.Star
+	Picture        *catalog.Picture // nil while there is none to show
+	Price          int64            // 0 where none is given
+	PriceUnit      string
+	PriceUnitEN    string
+	Away           *Away // nil unless the visitor asked from a place
 }
 
 // Away is how far something lies from where the visitor asked.
@@ -276,6 +278,11 @@ type ProductView struct {
 	History  []HistoryLine // recognitions, newest first
 }
 
+// told is whether there is more of the product than a register's line.
+func (v *ProductView) told() bool {
+	return v.Product.Story != "" || v.Product.StoryEN != "" || v.Product.Trade.Known() || len(v.Product.Certificates) > 0
+}
+
 // HistoryLine is one recognition and its state on the page's day.
 type HistoryLine struct {
 	Line   catalog.Recognition
@@ -308,10 +315,10 @@ type ProducersView struct {
 
 // ProducerLine is a producer in the list.
 type ProducerLine struct {
-	Slug, Name, NameEN string
-	Kind               catalog.ProducerKind
-	ProvinceName       string
-	Products, Live     int
+	Slug, Name, NameEN           string
+	Kind                         catalog.ProducerKind
+	ProvinceName, ProvinceNameEN string
+	Products, Live               int
 }
 
 // ProvinceView is the page of a province.

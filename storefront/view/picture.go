@@ -53,8 +53,25 @@ func previewSource(pic catalog.Picture) string {
 	return "data:image/png;base64," + base64.StdEncoding.EncodeToString(pic.Preview)
 }
 
-// Drawing is the file name of a group's illustration.
-func Drawing(group string) string {
+// Drawing is the file name of the illustration of a group, or of one of its
+// criteria sets where the set has its own; 0 is no set.
+func Drawing(group string, set int) string {
+	switch set {
+	case 1:
+		return "set-fruit.svg"
+	case 4:
+		return "set-honey.svg"
+	case 2, 5, 7, 8:
+		return "set-packet.svg"
+	case 9:
+		return "set-sauce.svg"
+	case 10:
+		return "set-spice.svg"
+	case 11, 12:
+		return "set-tea.svg"
+	case 13:
+		return "set-coffee.svg"
+	}
 	switch group {
 	case "food", "beverage", "herbal", "handicraft", "ornamental", "tourism":
 		return "group-" + group + ".svg"

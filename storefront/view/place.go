@@ -22,6 +22,11 @@ func provinceName(p Page, v catalog.Province) string {
 	return v.FullName
 }
 
+// ShortProvince is a province without its kind: Phú Thọ, Phu Tho.
+func (p Page) ShortProvince(v catalog.Province) string {
+	return p.Text(v.Name, v.ShortEN())
+}
+
 // provinceAfter is provinceName after a commune and a comma: tỉnh Phú Thọ.
 func provinceAfter(p Page, v catalog.Province) string {
 	name := provinceName(p, v)

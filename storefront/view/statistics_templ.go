@@ -254,7 +254,7 @@ func Statistics(p Page, v StatisticsView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for _, province := range r.Provinces {
-					templ_7745c5c3_Err = tableRow(p, province.Province.Name, p.Province(province.Province.Slug), province.Count, province.Live, mostProvince(v.Regions)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = tableRow(p, p.ShortProvince(province.Province), p.Province(province.Province.Slug), province.Count, province.Live, mostProvince(v.Regions)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

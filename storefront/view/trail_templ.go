@@ -811,9 +811,9 @@ func routeStop(p Page, line TrailLine) templ.Component {
 			}
 		}
 		var templ_7745c5c3_Var43 string
-		templ_7745c5c3_Var43, templ_7745c5c3_Err = templ.JoinStringErrs(line.Card.ProvinceName)
+		templ_7745c5c3_Var43, templ_7745c5c3_Err = templ.JoinStringErrs(p.Text(line.Card.ProvinceName, line.Card.ProvinceNameEN))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/trail.templ`, Line: 145, Col: 26}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/trail.templ`, Line: 145, Col: 60}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var43))
 		if templ_7745c5c3_Err != nil {
@@ -984,9 +984,9 @@ func trailNear(p Page, what string, lines []TrailLine) templ.Component {
 					}
 				}
 				var templ_7745c5c3_Var53 string
-				templ_7745c5c3_Var53, templ_7745c5c3_Err = templ.JoinStringErrs(starBrief(p, line.Card.Star) + " · " + line.Card.ProvinceName + " · " + distance(p, *line.Card.Away))
+				templ_7745c5c3_Var53, templ_7745c5c3_Err = templ.JoinStringErrs(starBrief(p, line.Card.Star) + " · " + p.Text(line.Card.ProvinceName, line.Card.ProvinceNameEN) + " · " + distance(p, *line.Card.Away))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/trail.templ`, Line: 168, Col: 111}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `storefront/view/trail.templ`, Line: 168, Col: 145}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var53))
 				if templ_7745c5c3_Err != nil {
