@@ -64,7 +64,7 @@ type apiTrade struct {
 
 // apiProduct answers one product.
 func (s *Server) apiProduct(c *fiber.Ctx) error {
-	product, err := s.products.BySlug(c.UserContext(), c.Params("slug"))
+	product, err := s.onPages.BySlug(c.UserContext(), c.Params("slug"))
 	if err != nil {
 		return takenDown(c, err, s.former.Product)
 	}

@@ -20,7 +20,7 @@ const similarProducts = 4
 // showProduct is the page of one product.
 func (s *Server) showProduct(c *fiber.Ctx) error {
 	slug := c.Params("slug")
-	product, err := s.products.Known(c.UserContext(), slug, s.index.ProductAt(slug))
+	product, err := s.onPages.Known(c.UserContext(), slug, s.index.ProductAt(slug))
 	if errors.Is(err, pgx.ErrNoRows) {
 		return s.redirectFormer(c, slug, s.former.Product, view.Links.Product)
 	}

@@ -1,6 +1,7 @@
 package storefront
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net"
@@ -28,6 +29,7 @@ import (
 // Options is what a Server is made of.
 type Options struct {
 	DB             *pgxpool.Pool
+	Reader         *pgxpool.Pool // reads the pages of products; nil reads them through DB
 	Redis          redis.UniversalClient
 	Finder         *search.Finder
 	Index          *search.Index
@@ -51,6 +53,7 @@ type Options struct {
 // Server answers for the whole site.
 type Server struct {
 	products   catalog.Products
+	onPages    catalog.Products // as their own pages read them
 	producers  catalog.Producers
 	former     catalog.FormerSlugs
 	edits      catalog.Edits
@@ -164,7 +167,7 @@ func New(o Options) (*Server, error) {
 	}
 	health := newHealth(o.Checks)
 	s := &Server{
-		products: catalog.Products{DB: o.DB}, producers: catalog.Producers{DB: o.DB, Hanging: hangings()}, former: catalog.FormerSlugs{DB: o.DB},
+		products: catalog.Products{DB: o.DB}, onPages: catalog.Products{DB: cmp.Or(o.Reader, o.DB)}, producers: catalog.Producers{DB: o.DB, Hanging: hangings()}, former: catalog.FormerSlugs{DB: o.DB},
 		finder: o.Finder, index: o.Index, demand: o.Demand, pictures: o.Pictures,
 		consents: catalog.Consents{DB: o.DB}, sent: catalog.Uploads{DB: o.DB}, parts: catalog.Parts{DB: o.DB, Now: time.Now},
 		dumps: opendata.Shelf{Store: o.Pictures.Store, DB: o.DB}, dumpWanted: make(chan struct{}, 1),

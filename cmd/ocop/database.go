@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -14,11 +15,32 @@ import (
 // database is the pool and what must be stopped after it.
 type database struct {
 	pool   *pgxpool.Pool
+	reader *pgxpool.Pool   // nil where no pages are shown
 	server *localpg.Server // nil where DATABASE_URL names one
 }
 
-// close ends the pool, then the private server.
+// readersPerCore is how many pages of products are read at a time for each core.
+// Every connection is a process of PostgreSQL: where many take turns, each finds
+// the processor's caches full of what the others left, and takes half as long again.
+const readersPerCore = 2
+
+// openReader opens the pool out of which pages of products are read. Few
+// connections, used for nothing else: what takes long elsewhere makes no page wait.
+func (d *database) openReader() error {
+	config := d.pool.Config()
+	config.MaxConns = int32(readersPerCore * runtime.GOMAXPROCS(0))
+	var err error
+	if d.reader, err = pgxpool.NewWithConfig(context.Background(), config); err != nil {
+		return fmt.Errorf("opening the database for pages: %w", err)
+	}
+	return nil
+}
+
+// close ends the pools, then the private server.
 func (d *database) close(ctx context.Context) error {
+	if d.reader != nil {
+		d.reader.Close()
+	}
 	d.pool.Close()
 	if d.server == nil {
 		return nil

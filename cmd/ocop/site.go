@@ -87,8 +87,11 @@ func openSite(db *database, c Config, demo bool) (*site, error) {
 		return nil, err
 	}
 	finder := &search.Finder{Index: s.index, Engines: s.engines()}
+	if err := db.openReader(); err != nil {
+		return nil, err
+	}
 	s.server, err = storefront.New(storefront.Options{
-		DB: db.pool, Redis: s.redis, Finder: finder, Index: s.index, Demand: s.demand, Pictures: s.pictures,
+		DB: db.pool, Reader: db.reader, Redis: s.redis, Finder: finder, Index: s.index, Demand: s.demand, Pictures: s.pictures,
 		Words: s.words, Mails: s.mails, Inquiries: s.inquiry, MailSecret: c.MailSecret,
 		BaseURL: c.BaseURL, Secret: c.Secret, Operator: c.Operator, Demo: demo, TrustedProxies: c.TrustedProxies, CacheBytes: c.CacheBytes, SharedPages: c.sharedPages(),
 		Checks: append(s.meiliChecks(), []storefront.Check{
