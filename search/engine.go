@@ -40,7 +40,8 @@ type Clause []Alternative
 // "đậu phộng" and not a "đậu" here and a "phộng" there.
 type Alternative struct {
 	Words  []string
-	Prefix bool // the last word may be only begun
+	Prefix bool   // the last word may be only begun
+	Paper  string // instead of words: the document has this value of Certificate
 }
 
 // Found is what an engine found.

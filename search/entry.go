@@ -43,10 +43,32 @@ type entry struct {
 type clerk struct {
 	atlas *catalog.Atlas
 	words *lexicon
+	sheet []uint32 // what is free of the last one begun
+}
+
+// sheetWords is how many words a sheet has room for at most.
+const sheetWords = 1 << 16
+
+// file copies the words of an entry, all parts of it, side by side into a sheet
+// with those of others: ranking goes through a thousand entries, and how long that
+// takes is how many places in memory it must look at.
+func (c *clerk) file(fields *[parts][]uint32) {
+	n := 0
+	for _, field := range fields {
+		n += len(field)
+	}
+	if cap(c.sheet)-len(c.sheet) < n {
+		c.sheet = make([]uint32, 0, max(n, min(2*cap(c.sheet), sheetWords)))
+	}
+	for part, field := range fields {
+		from := len(c.sheet)
+		c.sheet = append(c.sheet, field...)
+		fields[part] = slices.Clip(c.sheet[from:])
+	}
 }
 
 // entryOf prepares a listing for a day.
-func (c clerk) entryOf(l catalog.Listing, day catalog.Day, sortKey string) *entry {
+func (c *clerk) entryOf(l catalog.Listing, day catalog.Day, sortKey string) *entry {
 	province, _ := c.atlas.Province(l.ProvinceCode)
 	set, _ := c.atlas.Set(l.SetNumber)
 	group, _ := c.atlas.Group(l.GroupSlug)
@@ -65,6 +87,7 @@ func (c clerk) entryOf(l catalog.Listing, day catalog.Day, sortKey string) *entr
 		english = append(english, singular(w.folded))
 	}
 	e.fields[inEnglish] = c.words.ids(strings.Join(english, " "))
+	c.file(&e.fields)
 	for _, line := range l.Recognitions {
 		if line.Stars > 0 && line.Stars < len(e.granted) {
 			e.granted[line.Stars] = true

@@ -78,7 +78,7 @@ func (x *Index) Refresh(ctx context.Context) error {
 	next := newSnapshot(day, atlas, x.entries(day, atlas))
 	next.reader = reader{words: x.words, thesaurus: x.thesaurus, places: newGazetteer(atlas), products: len(next.entries)}
 	next.reader.places.addWithin(next)
-	next.glossary, next.postings = x.words.snapshot(), newPostings(&x.tokens, next.entries)
+	next.glossary, next.postings = x.words.snapshot(), newPostings(&x.tokens, next.entries, next.sets[Certificate])
 	x.snapshot.Store(next)
 	suggester := newSuggester(next)
 	suggester.edition = x.Edition() + 1
@@ -105,7 +105,7 @@ func (x *Index) take(changed []document) {
 // before what has stayed the same, and keeps the vocabulary in step.
 func (x *Index) entries(day catalog.Day, atlas *catalog.Atlas) []*entry {
 	before := x.current()
-	clerk := clerk{atlas, x.words}
+	clerk := clerk{atlas: atlas, words: x.words}
 	collator, buffer := collate.New(language.Vietnamese), new(collate.Buffer)
 	entries := make([]*entry, 0, len(x.documents))
 	for id, d := range x.documents {

@@ -25,6 +25,7 @@ type lexicon struct {
 // valid, and may be read without the lock.
 type glossary struct {
 	words   []lexeme
+	formOf  []uint32 // of each word, the form; by itself because ranking reads nothing else
 	folded  []string
 	letters []uint32 // which letters a form holds, a bit for each
 	sorted  []uint32 // the forms in the order of their texts, when last arranged
@@ -43,7 +44,7 @@ const gap uint32 = 0
 func newLexicon() *lexicon {
 	return &lexicon{
 		lexemes: map[string]uint32{"": gap}, forms: map[string]uint32{"": gap}, pairs: make(map[[2]uint32]int32), counts: make([]int32, 1), tones: make([]uint8, 1),
-		glossary: glossary{words: make([]lexeme, 1), folded: make([]string, 1), letters: make([]uint32, 1)},
+		glossary: glossary{words: make([]lexeme, 1), formOf: make([]uint32, 1), folded: make([]string, 1), letters: make([]uint32, 1)},
 	}
 }
 
@@ -83,7 +84,7 @@ func (l *lexicon) take(text string) uint32 {
 	l.lexemes[w.text] = id
 	form := l.takeForm(w.folded)
 	l.tones[form] |= 1 << (w.tone() - '0')
-	l.words = append(l.words, lexeme{text: w.text, key: w.key, form: form})
+	l.words, l.formOf = append(l.words, lexeme{text: w.text, key: w.key, form: form}), append(l.formOf, form)
 	return id
 }
 

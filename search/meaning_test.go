@@ -43,6 +43,25 @@ func TestWordsKeepTheirMeaning(t *testing.T) {
 			t.Errorf("%q offers no certificate: %+v", text, answer.Choices)
 		}
 	}
+	// Names first, then what has no more than the certificate.
+	for text, want := range map[string]string{
+		"organic tea":  "Hồng Đỉnh trà|Chè Tôm Nõn",
+		"trà hữu cơ":   "Hồng Đỉnh trà|Hồng trà hộp 100gr",
+		"organic rice": "Gạo hữu cơ An Lỗ|Gạo hữu cơ Long Hòa - Hòa Minh|Gạo ruộng rươi",
+	} {
+		var names []string
+		for _, hit := range find(text).Hits {
+			names = append(names, hit.Name)
+		}
+		last := -1
+		for _, name := range strings.Split(want, "|") {
+			at := slices.Index(names, name)
+			if at <= last {
+				t.Errorf("%q finds %q, want %q among them in this order", text, names, want)
+			}
+			last = at
+		}
+	}
 	for text, province := range map[string]string{
 		"homestay ha giang": "tuyen-quang", "tinh bot nghe hung yen": "hung-yen", "bac kan mien": "thai-nguyen", "mien bac kan": "thai-nguyen",
 	} {
@@ -60,8 +79,9 @@ func TestWordsKeepTheirMeaning(t *testing.T) {
 		{"mien bac kan", 4, "mien"},
 		{"gạo 5 sao", 5, "gao"},
 		{"rice 5 star", 3, "gao com"},
-		{"nem chua", 2, "tre nem"},
-		{"silk", 2, "lua tam"},
+		{"nem chua", 10, "tre nem"},
+		{"silk", 10, "lua tam"},
+		{"bưởi năm roi", 10, "buoi"},
 		{"tra tan cuong", 2, "che"},
 		{"caphe", 10, "phe"},
 		{"cheff", 2, "che tra"},

@@ -82,6 +82,9 @@ func anyPlan(random *rand.Rand) Plan {
 			if random.IntN(4) == 0 {
 				a.Prefix, a.Words[len(a.Words)-1] = true, word()[:1]
 			}
+			if random.IntN(8) == 0 {
+				a = Alternative{Paper: []string{"haccp", "vietgap", "nobody"}[random.IntN(3)]}
+			}
 			clause = append(clause, a)
 		}
 		p.Need = append(p.Need, clause)

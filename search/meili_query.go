@@ -134,6 +134,10 @@ func (p Plan) order() []string {
 func (c Clause) filter() string {
 	var single, other []string
 	for _, alternative := range c {
+		if alternative.Paper != "" {
+			other = append(other, fmt.Sprintf("%s = %q", Certificate, alternative.Paper))
+			continue
+		}
 		words := make([]string, len(alternative.Words))
 		for i, word := range alternative.Words {
 			words[i] = fmt.Sprintf("words = %q", word)

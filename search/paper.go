@@ -53,10 +53,11 @@ func (d reader) markPapers(r *reading) {
 	}
 }
 
-// proved is the best attempt for words that name a certificate. Products that
-// bear its name are what was asked for, and the filter is offered. Otherwise the
-// filter stands for the words; and where nothing that has the certificate fits
-// the others, those alone are answered.
+// proved is the best attempt for words that name a certificate. Where products
+// bear its name they are what was asked for, and besides them those that have the
+// certificate; the filter is offered. Otherwise the filter stands for the words;
+// and where nothing that has the certificate fits the others, those alone are
+// answered.
 func (q *inquiry) proved(ctx context.Context) (attempt, error) {
 	var papers []Place
 	under := *q
@@ -74,8 +75,15 @@ func (q *inquiry) proved(ctx context.Context) (attempt, error) {
 		}
 	}
 	borne, err := q.worded(ctx)
-	if err != nil || borne.holdsAll() {
+	if err != nil {
+		return borne, err
+	}
+	if borne.holdsAll() {
+		either := *q
+		either.reading = q.reading.orProved()
+		borne, err = either.worded(ctx)
 		borne.choices = append(borne.choices, papers...)
+		q.partial = q.partial || either.partial
 		return borne, err
 	}
 	proven, err := under.worded(ctx)
@@ -94,6 +102,16 @@ func (q *inquiry) proved(ctx context.Context) (attempt, error) {
 // holdsAll reports whether the best found has every word as it was typed.
 func (a *attempt) holdsAll() bool {
 	return len(a.ranked) > 0 && !a.plan.Any && !a.ranked[0].weak && len(a.ranked[0].slips) == 0
+}
+
+// orProved is the reading where to have a certificate will do for its name.
+func (r *reading) orProved() *reading {
+	either := *r
+	either.ways = slices.Clone(r.ways)
+	for _, paper := range r.papers {
+		either.ways = append(either.ways, alternative{from: paper.from, to: paper.to, paper: paper.place.Value, worth: asTyped})
+	}
+	return &either
 }
 
 // unproved is the reading where a filter says what the names of certificates say.

@@ -63,15 +63,16 @@ func arranged(before []uint32, texts []string) []uint32 {
 type postings struct {
 	texts   []string
 	sorted  []uint32
-	from    []uint32 // by number: where its places begin; one more for the end
-	places  []uint32 // of entries
+	from    []uint32                  // by number: where its places begin; one more for the end
+	places  []uint32                  // of entries
+	papers  map[string]*bitset.BitSet // who has a certificate
 	entries uint
 }
 
 // newPostings looks through the entries, twice: to count and to note.
-func newPostings(r *register, entries []*entry) *postings {
+func newPostings(r *register, entries []*entry, papers map[string]*bitset.BitSet) *postings {
 	r.arrange()
-	p := &postings{texts: r.texts, sorted: r.sorted, from: make([]uint32, len(r.texts)+1), entries: uint(len(entries))}
+	p := &postings{texts: r.texts, sorted: r.sorted, papers: papers, from: make([]uint32, len(r.texts)+1), entries: uint(len(entries))}
 	for _, e := range entries {
 		for _, n := range e.numbers {
 			p.from[n+1]++
@@ -124,8 +125,17 @@ func (p *postings) reach(c Clause) int {
 	return sum
 }
 
-// wide reports whether a plan may hold for more entries than are worth fetching.
+// papers reports whether a certificate would do.
+func (c Clause) papers() bool {
+	return slices.ContainsFunc(c, func(a Alternative) bool { return a.Paper != "" })
+}
+
+// wide reports whether a plan may hold for more entries than are worth fetching,
+// or asks for certificates, which PostgreSQL's index of words knows nothing of.
 func (p *postings) wide(plan Plan, worth int) bool {
+	if slices.ContainsFunc(plan.Need, Clause.papers) {
+		return true
+	}
 	least, sum := int(p.entries), 0
 	for _, clause := range plan.Need {
 		n := p.reach(clause)
@@ -164,6 +174,12 @@ func (p *postings) holding(plan Plan) (found *bitset.BitSet, held []uint8) {
 func (p *postings) fulfilling(c Clause) *bitset.BitSet {
 	found := bitset.New(p.entries)
 	for _, alternative := range c {
+		if alternative.Paper != "" {
+			if having := p.papers[alternative.Paper]; having != nil {
+				found.InPlaceUnion(having)
+			}
+			continue
+		}
 		words := len(alternative.Words)
 		if words == 1 {
 			p.mark(found, alternative.Words[0], alternative.Prefix)

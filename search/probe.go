@@ -20,8 +20,12 @@ func newRanker(d reader, r *reading, g glossary) *ranker {
 	k := &ranker{glossary: g, terms: r.terms, first: make(map[uint32][]int), told: make([]bool, len(g.folded))}
 	for i := range r.ways {
 		way := &r.ways[i]
-		if way.stars > 0 {
+		switch {
+		case way.stars > 0:
 			k.stars = append(k.stars, way)
+			continue
+		case way.paper != "":
+			k.proofs = append(k.proofs, way)
 			continue
 		}
 		p := probe{alternative: way}
@@ -50,7 +54,9 @@ func newRanker(d reader, r *reading, g glossary) *ranker {
 		k.former = append(k.former, cmp.Or(spot.place.Former, spot.place.Name))
 	}
 	for _, paper := range r.papers {
-		k.papers = append(k.papers, paper.place.Value)
+		if len(k.proofs) == 0 {
+			k.papers = append(k.papers, paper.place.Value)
+		}
 	}
 	for _, t := range r.terms {
 		k.toned = k.toned || t.marked()

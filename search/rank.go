@@ -23,11 +23,13 @@ const (
 	wholePhrase   = 14.0 // all that was typed stands so in another part: it is a maker's or a place's name
 	formerly      = 10.0 // it comes from what was the province named
 	proven        = 6.0  // it has the certificate named
+	provenElse    = 4.0  // that is all there is of its name; whose maker's name says it comes first
 	covers        = 10.0 // the words found are the whole name; less for a part of it
 	wholeName     = 14.0 // and they were typed in its order
 	heads         = 4.0  // the name begins with what was found: it is that, not made of it
 	otherTone     = 0.5  // a typed tone is another in the name: the share that remains
 	otherToneElse = 0.45 // or in another part
+	ofPlace       = 0.3  // it is one syllable of a longer place's name: the trà of Trà Vinh is none
 	noTone        = 0.8  // no mark was typed on this word, but on others
 	liveStars     = 9.0  // the stars asked for are in force
 	pastStars     = 6.0  // they were granted once
@@ -43,7 +45,8 @@ type ranker struct {
 	first  map[uint32][]int // probes by the form they begin with, those of one begun word by every form that begins so
 	told   []bool           // by form: whether a probe begins with it
 	stars  []*alternative
-	toned  bool // some mark was typed
+	proofs []*alternative // certificates that will do for their names
+	toned  bool           // some mark was typed
 	weight []float64
 	former []string // provinces of before that were named
 	papers []string // certificates that were named
@@ -82,6 +85,9 @@ func (k *ranker) score(e *entry) closeness {
 		if !k.matchPart(part, e.fields[part], &here) {
 			continue
 		}
+		if part == inPlaces && len(k.terms) > 1 {
+			k.doubtPlaces(e.fields[part], &here)
+		}
 		switch standing := k.together(part, e.fields[part], &here, &pairs); part {
 		case inName, inEnglish:
 			named = max(named, standing) // one name in two languages
@@ -98,8 +104,15 @@ func (k *ranker) score(e *entry) closeness {
 	for _, way := range k.stars {
 		k.matchStars(e, way, &found)
 	}
+	for _, way := range k.proofs {
+		if slices.Contains(e.papers, way.paper) {
+			way.match(provenElse, &found)
+		}
+	}
 	result := k.sum(total+named, &found)
-	result.score += k.origin(e) + k.proof(e)
+	if len(k.former)+len(k.papers) > 0 {
+		result.score += k.origin(e) + k.proof(e)
+	}
 	result.pairs = bits.OnesCount64(pairs)
 	return result
 }
@@ -168,9 +181,14 @@ func (k *ranker) matchStars(e *entry, way *alternative, found *[maxWords]match) 
 	case e.granted[way.stars]:
 		worth = pastStars
 	}
-	for i := way.from; i < way.to; i++ {
+	way.match(worth, found)
+}
+
+// match notes a way that no words say.
+func (a *alternative) match(worth float64, found *[maxWords]match) {
+	for i := a.from; i < a.to; i++ {
 		if worth > found[i].worth {
-			found[i] = match{worth: worth, trust: 1, way: way}
+			found[i] = match{worth: worth, trust: 1, way: a}
 		}
 	}
 }
@@ -182,7 +200,7 @@ func (k *ranker) matchPart(p part, field []uint32, here *[maxWords]match) bool {
 	field = field[:min(len(field), longestRanked)]
 	var places uint64 // where a way may begin; of most words none does
 	for at, id := range field {
-		if k.told[k.words[id].form] {
+		if k.told[k.formOf[id]] {
 			places |= 1 << at
 		}
 	}
@@ -206,6 +224,37 @@ func (k *ranker) matchPart(p part, field []uint32, here *[maxWords]match) bool {
 		}
 	}
 	return found
+}
+
+// doubtPlaces takes a syllable of a place's name for little where no other of
+// that name was typed, unless the visitor may still be at it.
+func (k *ranker) doubtPlaces(field []uint32, here *[maxWords]match) {
+	field = field[:min(len(field), longestRanked)]
+	var cover uint64
+	for i := range k.terms {
+		cover |= here[i].cover
+	}
+	for i := range k.terms {
+		m := &here[i]
+		if m.worth == 0 || k.terms[i].prefix && m.way.worth >= asSpelled {
+			continue
+		}
+		whole := false
+		for rest := m.starts; rest != 0 && !whole; rest &= rest - 1 {
+			from, to := bits.TrailingZeros64(rest), bits.TrailingZeros64(rest)+1
+			for from > 0 && field[from-1] != gap {
+				from--
+			}
+			for to < len(field) && field[to] != gap {
+				to++
+			}
+			name := (uint64(1)<<(to-from) - 1) << from
+			whole = to-from == 1 || bits.OnesCount64(cover&name) > 1
+		}
+		if !whole {
+			m.worth *= ofPlace
+		}
+	}
 }
 
 // isTaken reports whether a place belongs to another term.
@@ -289,7 +338,7 @@ func (k *ranker) strange(p *probe, j int, found lexeme) bool {
 // together is what the words found in one part are worth for how they stand,
 // and notes which stand beside the one typed before them.
 func (k *ranker) together(p part, field []uint32, here *[maxWords]match, pairs *uint64) float64 {
-	worth, ordered := 0.0, true
+	worth, ordered, itself := 0.0, true, true
 	var cover, sure uint64
 	side := besidesElse
 	if p == inName || p == inEnglish {
@@ -302,6 +351,7 @@ func (k *ranker) together(p part, field []uint32, here *[maxWords]match, pairs *
 			continue
 		}
 		cover, sure = cover|m.cover, sure|m.sure
+		itself = itself && m.sure != 0
 		if last >= 0 {
 			before := &here[last]
 			beside := before.ends&m.starts != 0 || before.way == m.way
@@ -324,7 +374,7 @@ func (k *ranker) together(p part, field []uint32, here *[maxWords]match, pairs *
 		}
 	}
 	if mean /= n; p != inName && p != inEnglish {
-		if ordered && n > 1 && n >= asked && p != inRest {
+		if ordered && itself && n > 1 && n >= asked && p != inRest {
 			worth += wholePhrase * mean
 		}
 		return worth
@@ -359,18 +409,40 @@ func (c closeness) behind(other closeness) int {
 	return -1
 }
 
+// standing is a candidate's place in the order, small because it is moved about a
+// lot.
+type standing struct {
+	weak  bool
+	score float64
+	rank  uint32 // by stars in force, then freshness
+	at    int
+}
+
 // rank orders candidates by closeness, then stars in force, then freshness;
 // ids it does not know are left out.
 func (s *snapshot) rank(k *ranker, ids []int64) []ranked {
-	candidates := make([]ranked, 0, len(ids))
+	candidates, order := make([]ranked, 0, len(ids)), make([]standing, 0, len(ids))
 	for _, id := range ids {
-		if i, ok := s.at[id]; ok {
-			candidates = append(candidates, ranked{s.entries[i], k.score(s.entries[i])})
+		i, ok := s.at[id]
+		if !ok {
+			continue
 		}
+		c := ranked{s.entries[i], k.score(s.entries[i])}
+		order = append(order, standing{c.weak, c.score, s.ranks[i], len(candidates)})
+		candidates = append(candidates, c)
 	}
-	tie := comparison(Relevance)
-	slices.SortFunc(candidates, func(a, b ranked) int {
-		return cmp.Or(a.behind(b.closeness), cmp.Compare(b.score, a.score), tie(a.entry, b.entry), cmp.Compare(a.hit.ID, b.hit.ID))
+	slices.SortFunc(order, func(a, b standing) int {
+		if a.weak != b.weak {
+			return closeness{weak: a.weak}.behind(closeness{weak: b.weak})
+		}
+		if a.score != b.score {
+			return cmp.Compare(b.score, a.score)
+		}
+		return cmp.Compare(a.rank, b.rank)
 	})
-	return candidates
+	sorted := make([]ranked, len(order))
+	for i, place := range order {
+		sorted[i] = candidates[place.at]
+	}
+	return sorted
 }

@@ -265,8 +265,8 @@ func (d reader) lookUp(r *reading, i int) {
 		r.ways = append(r.ways, alternative{from: i, to: i + 1, words: []word{newWord(one)}, worth: asSpelled})
 	}
 	switch {
-	case !t.prefix || !d.words.begins(t.folded):
-		return
+	case !t.prefix || !d.words.begins(t.folded), d.thesaurus.english(t.folded):
+		return // silk is a word, and not the beginning of a maker called Silky
 	case i > 0 && len(t.folded) <= barelyBegun && r.terms[i-1].role != quoted && d.words.goesOn(r.terms[i-1].folded, t.folded):
 		r.ways = append(r.ways, alternative{from: i - 1, to: i + 1, words: r.words(i-1, i+1), prefix: true, worth: asBegun})
 	default:

@@ -23,7 +23,7 @@ func smallReader(t testing.TB) reader {
 		Provinces: []catalog.Province{{Code: "25", Name: "Phú Thọ", Slug: "phu-tho"}, {Code: "04", Name: "Cao Bằng", Slug: "cao-bang"}},
 		Former:    []catalog.FormerPlace{{Name: "Hòa Bình", Slug: "hoa-binh", ProvinceCode: "25"}},
 	}
-	clerk := clerk{atlas, words}
+	clerk := clerk{atlas: atlas, words: words}
 	for i, name := range []string{"Nước mắm Phú Quốc 43 độ đạm", "Chè Tôm Nõn", "Phở khô", "Muối ớt tôm", "Rượu ba kích Ba Chẽ", "Gạo ST25", "Mỳ gạo lứt", "Thịt lợn gác bếp"} {
 		words.count(clerk.entryOf(catalog.Listing{ID: int64(i), Name: name, ProvinceCode: "25"}, catalog.NewDay(2026, 1, 1), ""), 1)
 	}

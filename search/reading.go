@@ -43,6 +43,7 @@ type alternative struct {
 	slip     bool    // the typed word is taken for a slip
 	meant    string  // that word, where it is another word for the thing
 	stars    int     // instead of words: that many stars, ever granted
+	paper    string  // instead of words: that certificate, in force
 }
 
 // Worth of the ways to look a word up.
@@ -161,6 +162,10 @@ func (r *reading) clause(i int) Clause {
 	var clause Clause
 	for _, way := range r.ways {
 		if i < way.from || i >= way.to {
+			continue
+		}
+		if way.paper != "" {
+			clause = append(clause, Alternative{Paper: way.paper})
 			continue
 		}
 		clause = clause.with(Alternative{Words: slices.Concat(way.within, way.asked()), Prefix: way.prefix})

@@ -24,6 +24,7 @@ type snapshot struct {
 	sets    map[Field]map[string]*bitset.BitSet // who answers to a value
 	within  map[string][]uint32                 // by value of Within: the entries there
 	orders  map[Sort][]int                      // places in entries, best first
+	ranks   []uint32                            // of each entry, where it stands in the order of Relevance
 	borne   sync.Map                            // bearings, by the values they were asked for
 	kin     sync.Map                            // hits, by the kin they were asked for
 	makers  []Maker                             // by name, in Vietnamese order
@@ -74,6 +75,10 @@ func newSnapshot(day catalog.Day, atlas *catalog.Atlas, entries []*entry) *snaps
 	}
 	for _, sort := range Sorts() {
 		s.orders[sort] = s.order(sort)
+	}
+	s.ranks = make([]uint32, len(entries))
+	for rank, i := range s.orders[Relevance] {
+		s.ranks[i] = uint32(rank)
 	}
 	s.settle()
 	s.makers = makersOf(entries)

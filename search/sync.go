@@ -118,7 +118,7 @@ func documentsOf(atlas *catalog.Atlas, ids []int64, listings []catalog.Listing) 
 	for i, id := range ids {
 		at[id] = i
 	}
-	clerk := clerk{atlas, newLexicon()}
+	clerk := clerk{atlas: atlas, words: newLexicon()}
 	for _, l := range listings {
 		text, err := json.Marshal(l)
 		if err != nil {

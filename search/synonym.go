@@ -24,6 +24,7 @@ type Synonym struct {
 	Kind     string // spelling, north-south, english, related
 	OneWay   bool   // To does not lead back to From
 	Within   string // only in documents that hold these words
+	Of       string `db:"-"` // only in documents whose kind holds this word; not for staff to say
 	Group    string // only in documents of this group, by its slug
 }
 
@@ -58,8 +59,8 @@ func readThesaurus() (list []Synonym, fillers []string, err error) {
 	return list, strings.Split(string(lines), "\n"), nil
 }
 
-// readSynonyms reads lines of a,b,kind,way,within; within is words, or a group's
-// slug after an @.
+// readSynonyms reads lines of a,b,kind,way,within; within is words, a group's slug
+// after an @, or a word of the kind after a #.
 func readSynonyms(name string) ([]Synonym, error) {
 	data, err := thesaurusFiles.ReadFile(name)
 	if err != nil {
@@ -77,6 +78,9 @@ func readSynonyms(name string) ([]Synonym, error) {
 		if group, ok := strings.CutPrefix(s.Within, "@"); ok {
 			s.Within, s.Group = "", group
 		}
+		if kind, ok := strings.CutPrefix(s.Within, "#"); ok {
+			s.Within, s.Of = "", kind
+		}
 		list = append(list, s)
 	}
 	return list, nil
@@ -87,7 +91,7 @@ func newThesaurus(list []Synonym, fillers []string) *thesaurus {
 	for _, s := range list {
 		t.add(s)
 		if !s.OneWay {
-			s.From, s.To, s.Within = s.To, s.From, ""
+			s.From, s.To, s.Within, s.Of = s.To, s.From, "", ""
 			t.add(s)
 		}
 	}
@@ -119,6 +123,9 @@ func (t *thesaurus) add(s Synonym) {
 	}
 	if limits := wordsIn(s.Within); len(limits) > 0 {
 		made.within = (&alternative{words: limits}).asked()
+	}
+	if s.Of != "" {
+		made.within = append(made.within, kindToken(newWord(s.Of).key))
 	}
 	if s.Group != "" {
 		made.within = append(made.within, groupToken(s.Group))
@@ -171,6 +178,12 @@ func agree(typed, phrase []word) bool {
 
 // knows reports whether a folded word is part of a phrase looked up.
 func (t *thesaurus) knows(folded string) bool { return t.words[folded] }
+
+// english reports whether a folded word is by itself one of another language that
+// other words stand for: silk, but not tre or muc, which are syllables.
+func (t *thesaurus) english(folded string) bool {
+	return len(t.sources[folded]) > 0 && !isSyllable(folded)
+}
 
 // of is the targets of a single folded word.
 func (t *thesaurus) of(folded string) []target { return t.sources[folded] }
