@@ -102,13 +102,24 @@ func (d Destination) Overnight() bool {
 	return d.GuestsNight > 0 || slices.ContainsFunc(d.Kinds, func(kind string) bool { return kind != "day_visit" })
 }
 
-// LargestGroup is how many can come together.
-func (d Destination) LargestGroup() int { return max(d.GuestsDay, d.GuestsNight) }
+// Room is how many can come together: for a night as many as can sleep there, else
+// as many as are received in a day. Those who can stay the night can come for a
+// day; 0 where neither was said.
+func (d Destination) Room(night bool) int {
+	switch {
+	case night && d.GuestsNight == 0 && d.Overnight():
+		return d.Beds
+	case night, d.GuestsDay == 0:
+		return d.GuestsNight
+	}
+	return d.GuestsDay
+}
 
 // Wish is what a visitor looks for; what is zero is all the same to them.
 type Wish struct {
 	Month    int
-	Group    int // people who come together
+	Group    int  // people who come together
+	Night    bool // they sleep there
 	Language string
 	Activity string // kind
 }
@@ -118,7 +129,7 @@ func (w Wish) Any() bool { return w != Wish{} }
 
 // Suits reports whether a destination says that it can give what is wished for.
 func (d Destination) Suits(w Wish) bool {
-	if w.Group > 0 && (d.SmallestGroup > w.Group || d.LargestGroup() < w.Group) {
+	if w.Group > 0 && (d.SmallestGroup > w.Group || d.Room(w.Night) < w.Group) || w.Night && !d.Overnight() {
 		return false
 	}
 	if w.Language != "" && !slices.Contains(d.Languages, w.Language) {
@@ -129,15 +140,21 @@ func (d Destination) Suits(w Wish) bool {
 	}) {
 		return false
 	}
-	return w.Month == 0 || d.inSeason(w.Month)
+	return w.Month == 0 || d.BestIn(w.Month) || len(d.OnlyThen(w.Month)) > 0
 }
 
-// inSeason reports whether a month is among the best, or brings something that
-// is not there all year.
-func (d Destination) inSeason(month int) bool {
-	return slices.Contains(d.BestMonths, month) || slices.ContainsFunc(d.Activities, func(a Activity) bool {
-		return len(a.Months) < 12 && slices.Contains(a.Months, month)
-	})
+// BestIn reports whether a month is among the best to come.
+func (d Destination) BestIn(month int) bool { return slices.Contains(d.BestMonths, month) }
+
+// OnlyThen is what there is to do in a month that is not there all year.
+func (d Destination) OnlyThen(month int) []Activity {
+	var list []Activity
+	for _, a := range d.Activities {
+		if len(a.Months) < 12 && slices.Contains(a.Months, month) {
+			list = append(list, a)
+		}
+	}
+	return list
 }
 
 // Destinations is the table of destinations with their activities and hosts.

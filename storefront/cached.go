@@ -21,7 +21,7 @@ import (
 // several times and mean the same in any order; of the others the first counts.
 func listParameters() (filters, single []string) {
 	return []string{"certificate", "group", "month", "producer_type", "province", "ready", "set", "stars", "status", "within"},
-		[]string{"activity", "certificate_all", "kind", "language", "min_capacity", "moq_max", "page", "q", "sort", "unit", "verbatim"}
+		[]string{"activity", "certificate_all", "kind", "language", "min_capacity", "moq_max", "overnight", "page", "q", "sort", "unit", "verbatim"}
 }
 
 // cached answers from finished pages and keeps those that may be kept: GET, 200,

@@ -47,7 +47,7 @@ func (s *Server) destinationData(p view.Page, v view.DestinationView) []string {
 	path := s.baseURL + p.Links.Destination(product.Slug)
 	l := lodging{
 		Context: "https://schema.org", Type: "TouristAttraction", ID: path + "#place", Name: p.Title, URL: path,
-		Description: p.Text(product.Story, product.StoryEN), Languages: stay.Languages, Capacity: stay.LargestGroup(),
+		Description: p.Text(product.Story, product.StoryEN), Languages: stay.Languages, Capacity: stay.Room(false),
 		Address: address{Type: "PostalAddress", Locality: product.Commune, Region: v.Province.Name, Country: "VN"},
 	}
 	if stay.Overnight() {

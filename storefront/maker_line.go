@@ -130,7 +130,7 @@ func (s *Server) renderLines(c *fiber.Ctx, l makerListing, screen makerScreen, f
 			}
 		}
 	}
-	v.Form, v.Rows = form, lineRows(p, f)
+	v.Form, v.Rows, v.Warnings = form, lineRows(p, f), houseWarnings(p, l.values())
 	s.frame(c, &p, l, v.Title)
 	return s.render(c, view.EditLines(p, v))
 }

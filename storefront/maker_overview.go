@@ -46,9 +46,10 @@ func (s *Server) renderListing(c *fiber.Ctx, l makerListing, problem string) err
 	if problem != "" {
 		v.Problem = p.T(problem)
 	}
-	if kept := c.Query("luu"); slices.ContainsFunc(makerScreens(l.subject.Kind), func(m makerScreen) bool { return m.name == kept }) {
+	if kept := c.Query("luu"); slices.ContainsFunc(l.screens(), func(m makerScreen) bool { return m.name == kept }) {
 		v.Done = p.T("maker.kept", "screen", p.T("maker.screen."+kept))
 	}
+	v.Warnings = houseWarnings(p, l.values())
 	if !l.edit.SubmittedAt.IsZero() {
 		v.Since = p.Day(catalog.DayAt(l.edit.SubmittedAt))
 	}
@@ -72,6 +73,16 @@ func (s *Server) renderListing(c *fiber.Ctx, l makerListing, problem string) err
 	p.Crumbs = p.Crumbs[:1]
 	p.Crumbs = append(p.Crumbs, view.Crumb{Name: cmpName(p, l.name)})
 	return s.render(c, view.ShowListing(p, v))
+}
+
+// houseWarnings say where the houses of a village add up to something else than it
+// says of itself. Nothing is refused for it: a house may not be listed yet.
+func houseWarnings(p view.Page, values catalog.Values) []string {
+	var list []string
+	for _, sum := range values.Disagree() {
+		list = append(list, p.T("maker.houses.disagree", "field", fieldLabel(p, sum.Field), "said", p.Number(sum.Said), "houses", p.Number(sum.Houses)))
+	}
+	return list
 }
 
 // cmpName is what a listing is called, also before it has a name.

@@ -3,6 +3,7 @@ package storefront
 import (
 	"errors"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -70,6 +71,9 @@ func (s *Server) renderScreen(c *fiber.Ctx, l makerListing, screen makerScreen, 
 			return err
 		}
 		v.Ready = ready
+	}
+	if slices.Contains(screen.fields, "guests_night") {
+		v.Warnings = houseWarnings(p, values)
 	}
 	v.Form = form
 	s.frame(c, &p, l, v.Title)

@@ -53,7 +53,8 @@ func (s *Server) submitStayRequest(c *fiber.Ctx) error {
 	form := stayForm(c)
 	i, problems := s.judgeStay(a, form)
 	for _, problem := range problems {
-		form.Fail(problem.Field, a.page.T(problem.Key, "most", a.page.Number(a.stay.LargestGroup()), "least", a.page.Number(a.stay.SmallestGroup)))
+		most := a.stay.Room(problem.Key == "stay.wrong.most_night")
+		form.Fail(problem.Field, a.page.T(problem.Key, "most", a.page.Number(most), "least", a.page.Number(a.stay.SmallestGroup)))
 	}
 	key := c.FormValue("key")
 	if form.Failed() {
@@ -156,6 +157,9 @@ func (s *Server) judgeStay(a stayAsk, form view.Form) (inquiry.Inquiry, []inquir
 	if wrong[2] == "" && wrong[3] == "" {
 		wrong[2] = a.fits(turn)
 	}
+	if wrong[1] == "" && turn.Leaves.After(turn.Arrives) && !a.stay.Overnight() {
+		wrong[1], wrong[2] = "stay.wrong.no_night", ""
+	}
 	for n, field := range []string{"arrives", "leaves", "adults", "children"} {
 		note(field, wrong[n])
 	}
@@ -217,11 +221,11 @@ func (a stayAsk) details(form view.Form, turn catalog.Turn, adults, children int
 
 // fits says what keeps so many people from coming.
 func (a stayAsk) fits(turn catalog.Turn) string {
-	most := a.stay.LargestGroup()
-	if turn.Leaves.After(turn.Arrives) && a.stay.GuestsNight > 0 {
-		most = a.stay.GuestsNight
-	}
+	night := turn.Leaves.After(turn.Arrives)
+	most := a.stay.Room(night)
 	switch {
+	case most > 0 && turn.People > most && night:
+		return "stay.wrong.most_night"
 	case most > 0 && turn.People > most:
 		return "stay.wrong.most"
 	case turn.People < a.stay.SmallestGroup:

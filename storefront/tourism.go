@@ -2,9 +2,9 @@ package storefront
 
 import (
 	"cmp"
-	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -12,17 +12,6 @@ import (
 	"ocop/search"
 	"ocop/storefront/view"
 )
-
-// mostGuests is the largest group that can be asked for.
-const mostGuests = 2000
-
-// tourism is what the address of the list of community tourism asks for.
-type tourism struct {
-	wish     catalog.Wish
-	province catalog.Province // zero for all
-	near     *search.Point
-	page     int
-}
 
 // listTourism is the list of community tourism, set 26.
 func (s *Server) listTourism(c *fiber.Ctx) error {
@@ -43,16 +32,17 @@ func (s *Server) listTourism(c *fiber.Ctx) error {
 	}
 	shown := chosen[(q.page-1)*perPage : min(len(chosen), q.page*perPage)]
 	v := view.TourismView{
-		Chosen: view.StayChoice{Province: q.province.Slug, Month: q.wish.Month, Group: q.wish.Group, Language: q.wish.Language, Activity: q.wish.Activity},
+		Chosen: view.StayChoice{Province: q.province.Slug, Month: q.wish.Month, Group: q.wish.Group, Night: q.wish.Night, Language: q.wish.Language, Activity: q.wish.Activity},
 		Total:  len(chosen), Provinces: s.index.Atlas().Provinces, Country: s.bubbles(p, q, suited),
 		Pager: pager(q.page, pages, func(n int) string { return p.TourismWith(q.on(n)) }),
 	}
 	if q.near != nil {
 		v.Near = q.values().Get("near")
 	}
-	if len(q.values()) > 0 {
+	if v.Chips = q.chips(p); len(v.Chips) > 0 {
 		v.Reset = p.Tourism()
 	}
+	v.Notes = q.notes(p)
 	v.Lines = s.stayLines(p, q, shown, stays)
 	if q.province.Code != "" || q.near != nil {
 		v.Sketch = sketchOf(v.Lines, shown)
@@ -74,9 +64,9 @@ func (s *Server) listTourism(c *fiber.Ctx) error {
 // mostStays is more than the country will ever have.
 const mostStays = 10_000
 
-// suited are the services that give what is wished for: the nearest first, or
-// those that say something of themselves. What says nothing suits only those
-// who wish nothing.
+// suited are the services that give what is wished for. In a month those at their
+// best then come first; then the nearest, or those that say something of
+// themselves. What says nothing suits only those who wish nothing.
 func (q tourism) suited(hits []*search.Hit, stays map[int64]*catalog.Destination) []*search.Hit {
 	var list []*search.Hit
 	for _, hit := range hits {
@@ -86,21 +76,26 @@ func (q tourism) suited(hits []*search.Hit, stays map[int64]*catalog.Destination
 		}
 	}
 	slices.SortStableFunc(list, func(a, b *search.Hit) int {
-		if q.near != nil {
-			fromA, _ := a.From(*q.near)
-			fromB, _ := b.From(*q.near)
-			return cmp.Compare(fromA, fromB)
+		if season := cmp.Compare(q.rank(stays[a.ID]), q.rank(stays[b.ID])); season != 0 && q.wish.Month > 0 || q.near == nil {
+			return season
 		}
-		return cmp.Compare(said(stays[a.ID]), said(stays[b.ID]))
+		fromA, _ := a.From(*q.near)
+		fromB, _ := b.From(*q.near)
+		return cmp.Compare(fromA, fromB)
 	})
 	return list
 }
 
-func said(stay *catalog.Destination) int {
-	if stay == nil {
-		return 1
+// rank is where a service stands: at its best in the month asked for, saying
+// something of itself, or nothing.
+func (q tourism) rank(stay *catalog.Destination) int {
+	switch {
+	case stay == nil:
+		return 2
+	case q.wish.Month > 0 && stay.BestIn(q.wish.Month):
+		return 0
 	}
-	return 0
+	return 1
 }
 
 // in reports whether a service lies in the province asked for.
@@ -133,11 +128,27 @@ func (s *Server) stayLines(p view.Page, q tourism, hits []*search.Hit, stays map
 	lines := make([]view.StayLine, len(hits))
 	for i, card := range s.cardsFrom(q.near, hits) {
 		lines[i] = view.StayLine{Card: card, Path: p.Links.Product(card.Slug), Stay: stays[hits[i].ID]}
-		if lines[i].Stay != nil {
-			lines[i].Path = p.Links.Destination(card.Slug)
+		if stay := lines[i].Stay; stay != nil {
+			lines[i].Path, lines[i].Day = p.Links.Destination(card.Slug), q.wish.Group > 0 && !q.wish.Night
+			lines[i].Season = q.season(p, *stay)
 		}
 	}
 	return lines
+}
+
+// season says why a service is there for the month asked for.
+func (q tourism) season(p view.Page, stay catalog.Destination) string {
+	if q.wish.Month == 0 {
+		return ""
+	}
+	if stay.BestIn(q.wish.Month) {
+		return p.T("tourism.best_then", "month", p.Month(q.wish.Month))
+	}
+	var names []string
+	for _, a := range stay.OnlyThen(q.wish.Month) {
+		names = append(names, p.Text(a.Name, a.NameEN))
+	}
+	return p.T("tourism.only_then", "month", p.Month(q.wish.Month), "what", strings.Join(names, ", "))
 }
 
 // sketchOf draws where the services lie whose place is known better than by
@@ -157,80 +168,4 @@ func sketchOf(lines []view.StayLine, hits []*search.Hit) view.Sketch {
 		lines[n-1].Number = n
 	}
 	return view.Sketch{Spots: spots}
-}
-
-// readTourism reads the parameters of the list.
-func (s *Server) readTourism(c *fiber.Ctx) (tourism, error) {
-	values, err := url.ParseQuery(string(c.Request().URI().QueryString()))
-	if err != nil {
-		return tourism{}, badRequest{key: "problem.address"}
-	}
-	if len(values["month"]) > 1 || len(values["group"]) > 1 || len(values["province"]) > 1 {
-		return tourism{}, badRequest{key: "problem.address"}
-	}
-	q := tourism{wish: catalog.Wish{Language: values.Get("language"), Activity: values.Get("activity")}}
-	if slug := values.Get("province"); slug != "" {
-		known, ok := s.knownValue(search.Province, slug)
-		if !ok {
-			return q, badRequest{"problem.value", slug}
-		}
-		q.province, _ = s.index.Atlas().Province(known)
-	}
-	if q.wish.Month, err = readNumber(values.Get("month"), 12); err != nil {
-		return q, err
-	}
-	if q.wish.Group, err = readNumber(values.Get("group"), mostGuests); err != nil {
-		return q, err
-	}
-	if q.wish.Language != "" && !slices.Contains(catalog.StayLanguages(), q.wish.Language) {
-		return q, badRequest{"problem.value", q.wish.Language}
-	}
-	if q.wish.Activity != "" && !slices.Contains(catalog.ActivityKinds(), q.wish.Activity) {
-		return q, badRequest{"problem.value", q.wish.Activity}
-	}
-	if q.near, err = readPoint(values.Get("near")); err != nil {
-		return q, err
-	}
-	q.page, err = readPage(values.Get("page"))
-	return q, err
-}
-
-// readNumber reads a whole number from 1 up to a largest; an empty text is 0.
-func readNumber(text string, most int) (int, error) {
-	if text == "" {
-		return 0, nil
-	}
-	n, err := strconv.Atoi(text)
-	if err != nil || n < 1 || n > most {
-		return 0, badRequest{"problem.value", text}
-	}
-	return n, nil
-}
-
-// values is the address form of the parameters.
-func (q tourism) values() url.Values {
-	v := url.Values{}
-	for name, value := range map[string]string{"province": q.province.Slug, "language": q.wish.Language, "activity": q.wish.Activity} {
-		if value != "" {
-			v.Set(name, value)
-		}
-	}
-	for name, n := range map[string]int{"month": q.wish.Month, "group": q.wish.Group} {
-		if n > 0 {
-			v.Set(name, strconv.Itoa(n))
-		}
-	}
-	if q.near != nil {
-		v.Set("near", listParams{Near: q.near}.near())
-	}
-	if q.page > 1 {
-		v.Set("page", strconv.Itoa(q.page))
-	}
-	return v
-}
-
-// on is the same list on another page.
-func (q tourism) on(page int) url.Values {
-	q.page = page
-	return q.values()
 }

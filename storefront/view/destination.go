@@ -17,6 +17,8 @@ type TourismView struct {
 	Near      string // the visitor's point as the address has it, empty where none was given
 	Country   []Bubble
 	Sketch    Sketch // instead of the country where the list is of one part of it
+	Chips     []Chip // what is wished for, each with the way to let go of it
+	Notes     []string
 	Reset     string // address without any choice
 }
 
@@ -25,6 +27,7 @@ type StayChoice struct {
 	Province string // slug
 	Month    int
 	Group    int
+	Night    bool
 	Language string
 	Activity string
 }
@@ -36,6 +39,8 @@ type StayLine struct {
 	Card   Card
 	Path   string
 	Stay   *catalog.Destination
+	Day    bool   // guests of a day are told before those of a night
+	Season string // why it is there for the month asked for
 }
 
 // DestinationView is the page of one service.
@@ -84,10 +89,11 @@ func stayRoom(p Page, d catalog.Destination) string {
 	return strings.Join(parts, ", ")
 }
 
-// stayBrief is the same for a line of a list: nights before days.
-func stayBrief(p Page, d catalog.Destination) string {
+// stayBrief is the same for a line of a list: nights before days, or days alone
+// where somebody comes for one.
+func stayBrief(p Page, d catalog.Destination, day bool) string {
 	switch {
-	case d.GuestsNight > 0:
+	case d.GuestsNight > 0 && !(day && d.GuestsDay > 0):
 		return p.N("stay.night", d.GuestsNight)
 	case d.GuestsDay > 0:
 		return p.N("stay.day", d.GuestsDay)

@@ -369,7 +369,7 @@ func destinationHead(p Page, v DestinationView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if brief := stayBrief(p, v.Stay); brief != "" {
+		if brief := stayBrief(p, v.Stay, false); brief != "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, "<li>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -21,9 +21,10 @@ func fixtureTourism(card Card) TourismView {
 	stay := fixtureStay()
 	return TourismView{
 		Chosen: StayChoice{Province: "da-nang", Month: 2, Group: 8, Language: "en", Activity: "boat"}, Provinces: provinces(), Total: 2,
-		Lines:   []StayLine{{1, card, "/du-lich/a", &stay}, {0, card, "/san-pham/b", nil}},
+		Lines:   []StayLine{{1, card, "/du-lich/a", &stay, true, "Đang mùa đẹp nhất: tháng 2"}, {0, card, "/san-pham/b", nil, false, ""}},
 		Country: []Bubble{{"Đà Nẵng", 15.6, 108, 2, "/du-lich?province=da-nang", true}, {"Lâm Đồng", 11.6, 108, 0, "", false}},
 		Sketch:  Sketch{Spots: []Spot{{"1", "Bản A", 15.6, 108, false}, {"2", "Bản B", 15.7, 108.1, true}}, Route: true}, Reset: "/du-lich",
+		Chips: []Chip{{Label: "Đoàn 8 người", Drop: "/du-lich?month=2"}}, Notes: []string{"Nơi đẹp nhất xếp trước."},
 	}
 }
 

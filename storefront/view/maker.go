@@ -57,6 +57,7 @@ type MakerChange struct{ Label, Old, New string }
 
 // MakerListing is a listing as its maker works on it.
 type MakerListing struct {
+	Warnings               []string
 	Name, Kind, Path       string
 	Public                 bool // it stands on the public pages already
 	State, Reason, Since   string
@@ -82,6 +83,7 @@ type MakerLink struct {
 
 // MakerScreen is one subject of a listing as a form.
 type MakerScreen struct {
+	Warnings          []string
 	Form              Form
 	Action, Back      string
 	Name, Title, Help string
@@ -112,6 +114,7 @@ type MakerOption struct{ Value, Label string }
 // MakerLines is a screen of lines that are added, mended, moved and taken out one
 // at a time: what guests can do, houses that receive them.
 type MakerLines struct {
+	Warnings          []string
 	Form              Form
 	Action, Back      string
 	Title, Help       string

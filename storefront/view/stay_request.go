@@ -16,7 +16,16 @@ type StayRequestView struct {
 	Form       Form
 }
 
-// stayGroupHelp says how many can come.
+// stayGroupHelp says how many can come for a day, and for the night.
 func stayGroupHelp(p Page, d catalog.Destination) string {
-	return p.T("stay.ask.group_help", "least", p.Number(max(1, d.SmallestGroup)), "most", p.Number(max(1, d.LargestGroup())))
+	least, day, night := p.Number(max(1, d.SmallestGroup)), d.Room(false), d.Room(true)
+	switch {
+	case day == 0 && night == 0:
+		return p.T("stay.ask.group_help.least", "least", least)
+	case !d.Overnight() || night == 0:
+		return p.T("stay.ask.group_help.day", "least", least, "day", p.Number(day))
+	case d.GuestsDay == 0:
+		return p.T("stay.ask.group_help.night", "least", least, "night", p.Number(night))
+	}
+	return p.T("stay.ask.group_help", "least", least, "day", p.Number(day), "night", p.Number(night))
 }
