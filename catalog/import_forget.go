@@ -30,22 +30,23 @@ type ForgetJob struct{}
 // Kind names the job to River.
 func (ForgetJob) Kind() string { return "import_forget" }
 
-// ForgetWorker runs Imports.Forget and Complaints.Forget.
+// ForgetWorker runs Imports.Forget, Complaints.Forget and Complaints.Unpublish.
 type ForgetWorker struct {
 	river.WorkerDefaults[ForgetJob]
 	imports    Imports
 	complaints Complaints
+	pictures   PublicPictures
 	now        func() time.Time
 }
 
 // NewForgetWorker prepares the work.
-func NewForgetWorker(imports Imports, complaints Complaints, now func() time.Time) *ForgetWorker {
-	return &ForgetWorker{imports: imports, complaints: complaints, now: now}
+func NewForgetWorker(imports Imports, complaints Complaints, pictures PublicPictures, now func() time.Time) *ForgetWorker {
+	return &ForgetWorker{imports: imports, complaints: complaints, pictures: pictures, now: now}
 }
 
 // Work forgets.
 func (w *ForgetWorker) Work(ctx context.Context, _ *river.Job[ForgetJob]) error {
-	return errors.Join(w.imports.Forget(ctx, w.now()), w.complaints.Forget(ctx, w.now()))
+	return errors.Join(w.imports.Forget(ctx, w.now()), w.complaints.Forget(ctx, w.now()), w.complaints.Unpublish(ctx, w.pictures))
 }
 
 // Forgetting asks for it at the start and then every six hours.

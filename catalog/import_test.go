@@ -158,7 +158,7 @@ func TestOldListsAreForgotten(t *testing.T) {
 		t.Fatal(err)
 	}
 	kept := func(days int) (file bool, changes int64) {
-		worker := catalog.NewForgetWorker(imports, catalog.Complaints(imports), func() time.Time { return time.Now().AddDate(0, 0, days) })
+		worker := catalog.NewForgetWorker(imports, catalog.Complaints(imports), catalog.PublicPictures{}, func() time.Time { return time.Now().AddDate(0, 0, days) })
 		if err := worker.Work(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		}

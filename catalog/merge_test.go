@@ -165,6 +165,10 @@ func TestChangesAndTrustOfAnOffice(t *testing.T) {
 	if diff := cmp.Diff([]string{"approved " + home, "waiting 01"}, state()); diff != "" {
 		t.Errorf("to another province (-want +got):\n%s", diff)
 	}
+	told := lines(t, db, `SELECT action || ': ' || coalesce(detail->>'from' || ' → ' || (detail->>'to'), detail->>'trusted') || ' ' || province_code FROM audit WHERE subject_kind = 'producer' ORDER BY id DESC LIMIT 2`)
+	if diff := cmp.Diff([]string{"producer.reassign: An Trường, Vĩnh Long → Hà Nội 01", "producer.trust: false " + home}, told); diff != "" {
+		t.Errorf("what the audit tells (-want +got):\n%s", diff)
+	}
 	// A product given back to somebody at home takes its change along.
 	var heir int64
 	if err := db.QueryRow(t.Context(), `INSERT INTO producer (slug, name, folded, province_code) VALUES ('heir', 'Heir', 'heir', $1) RETURNING id`, home).Scan(&heir); err != nil {

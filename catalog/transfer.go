@@ -77,12 +77,26 @@ WHERE producer_id = $1 AND province_code <> $2 AND (state IN ('draft', 'waiting'
 	endTrustSQL = `DELETE FROM trusted_producer WHERE producer_id = $1`
 )
 
-func moveOffice(ctx context.Context, tx pgx.Tx, producerID int64, province string) error {
-	if _, err := tx.Exec(ctx, moveEditsSQL, producerID, province); err != nil {
+func moveOffice(ctx context.Context, tx pgx.Tx, producerID int64, from, to, reason string, by int64) error {
+	if _, err := tx.Exec(ctx, moveEditsSQL, producerID, to); err != nil {
 		return err
 	}
-	_, err := tx.Exec(ctx, endTrustSQL, producerID)
-	return err
+	tag, err := tx.Exec(ctx, endTrustSQL, producerID)
+	if err != nil || tag.RowsAffected() == 0 {
+		return err
+	}
+	return Record(ctx, tx, Entry{
+		AccountID: by, Action: "producer.trust", Subject: Subject{ProducerSubject, producerID}, ProvinceCode: from,
+		Detail: map[string]string{"trusted": "false", "reason": reason},
+	})
+}
+
+const placeNameSQL = `SELECT concat_ws(', ', nullif($2, ''), name) FROM province WHERE code = $1`
+
+// placeName is a commune and its province as people write them.
+func placeName(ctx context.Context, tx pgx.Tx, province, commune string) (name string, err error) {
+	err = tx.QueryRow(ctx, placeNameSQL, province, commune).Scan(&name)
+	return name, err
 }
 
 // Reassign puts a producer, and those of its products that stood in the same
@@ -120,13 +134,21 @@ func (p Producers) Reassign(ctx context.Context, id int64, province, commune, re
 			return err
 		}
 		if province != was.ProvinceCode {
-			if err := moveOffice(ctx, tx, id, province); err != nil {
+			if err := moveOffice(ctx, tx, id, was.ProvinceCode, province, reason, by); err != nil {
 				return err
 			}
 		}
+		from, err := placeName(ctx, tx, was.ProvinceCode, was.Commune)
+		if err != nil {
+			return err
+		}
+		to, err := placeName(ctx, tx, province, commune)
+		if err != nil {
+			return err
+		}
 		return Record(ctx, tx, Entry{
 			AccountID: by, Action: "producer.reassign", Subject: Subject{"producer", id}, ProvinceCode: province,
-			Detail: map[string]string{"name": was.Name, "from": was.ProvinceCode + " " + was.Commune, "to": province + " " + commune, "reason": reason, "products": strconv.Itoa(was.Products)},
+			Detail: map[string]string{"name": was.Name, "from": from, "to": to, "reason": reason, "products": strconv.Itoa(was.Products)},
 		})
 	})
 	if err != nil {

@@ -120,6 +120,23 @@ func (p *Pictures) OpenDerivative(ctx context.Context, hash string, width int, e
 	return r, size, err
 }
 
+// Largest is the widest public JPEG of a picture; pgx.ErrNoRows where there is none.
+func (p *Pictures) Largest(ctx context.Context, hash string) ([]byte, error) {
+	o, err := p.ByHash(ctx, hash)
+	if err != nil {
+		return nil, err
+	}
+	if !o.Ready() {
+		return nil, fmt.Errorf("reading picture %s: %w", hash, pgx.ErrNoRows)
+	}
+	r, _, err := p.OpenDerivative(ctx, hash, slices.Max(o.Widths), ExtJPEG)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(r)
+}
+
 const deleteSQL = `DELETE FROM media_object WHERE hash = $1`
 
 // Delete removes a picture, its original and its public files. It is done when

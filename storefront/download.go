@@ -145,7 +145,7 @@ func (s *Server) showOrder(c *fiber.Ctx) error {
 	}
 	return s.render(c, view.Order(p, view.OrderView{
 		Token: order.Token, Kind: string(order.Kind), Title: order.Title, State: string(order.State), UnderWay: order.State.Under(),
-		Done: order.Done, Total: order.Total(), Bytes: order.Bytes, List: list,
+		Done: order.Done, Drawing: order.Drawing, Total: order.Total(), Bytes: order.Bytes, List: list,
 	}))
 }
 

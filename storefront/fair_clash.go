@@ -1,6 +1,9 @@
 package storefront
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -12,19 +15,50 @@ import (
 // eventVersion tells an event as it stands from what it was before.
 func eventVersion(e catalog.Event) string { return e.UpdatedAt.UTC().Format(time.RFC3339Nano) }
 
-// eventClashes are the fields in which what was typed differs from what another
-// officer has written.
-func (s *Server) eventClashes(c *fiber.Ctx, now catalog.Event) []view.MakerChange {
+// marksField of the form holds a mark of every field as it was when the form was
+// opened, so that what was typed can be told from what only stood there.
+const marksField = "was"
+
+// eventMarks are the marks of an event's fields, in the order of the form.
+func (s *Server) eventMarks(e catalog.Event) string {
+	form, marks := s.eventForm(e), make([]string, 0, len(eventFields()))
+	for _, field := range eventFields() {
+		marks = append(marks, fieldMark(form.Value(field.name)))
+	}
+	return strings.Join(marks, " ")
+}
+
+// fieldMark is short, and the same for texts that differ in their spaces alone:
+// browsers write lines otherwise than we keep them.
+func fieldMark(text string) string {
+	sum := sha256.Sum256([]byte(strings.Join(strings.Fields(text), " ")))
+	return hex.EncodeToString(sum[:6])
+}
+
+// eventClashes are the fields that another officer has written since the form was
+// opened and that hold something else in it. Those which whoever typed has left
+// alone take over the other's text in the form that comes back.
+func (s *Server) eventClashes(c *fiber.Ctx, now catalog.Event, form view.Form) (list []view.MakerChange, merged view.Form) {
 	p := s.page(c)
 	after, _ := s.readEvent(c, now)
 	theirs, yours := s.eventForm(now), s.eventForm(after)
-	var list []view.MakerChange
-	for _, field := range eventFields() {
-		if old, typed := theirs.Value(field.name), yours.Value(field.name); old != typed {
-			list = append(list, view.MakerChange{Label: p.T(field.label), Old: s.shownEventValue(p, field.name, old), New: s.shownEventValue(p, field.name, typed)})
+	was := strings.Fields(c.FormValue(marksField))
+	for i, field := range eventFields() {
+		old, typed := theirs.Value(field.name), yours.Value(field.name)
+		if fieldMark(old) == fieldMark(typed) {
+			continue
 		}
+		known := len(was) == len(eventFields())
+		if known && was[i] == fieldMark(old) {
+			continue // only whoever typed has touched it
+		}
+		change := view.MakerChange{Label: p.T(field.label), Old: s.shownEventValue(p, field.name, old), New: s.shownEventValue(p, field.name, typed)}
+		if known && was[i] == fieldMark(typed) {
+			form, change.New = form.With(field.name, old), p.T("fair.clash.taken")
+		}
+		list = append(list, change)
 	}
-	return list
+	return list, form
 }
 
 // shownEventValue is what a field holds, as people read it.

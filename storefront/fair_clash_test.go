@@ -40,7 +40,10 @@ func TestTwoOfficersOneEvent(t *testing.T) {
 	if response.StatusCode != http.StatusConflict {
 		t.Fatalf("the second officer's form answers %d", response.StatusCode)
 	}
-	for _, want := range []string{"Có người vừa sửa", "Sân vận động Mỹ Đình", `value="Miễn phí gian"`} {
+	if n := strings.Count(body, "Bản kia:"); n != 1 {
+		t.Errorf("the clash lists %d fields, want the hall alone", n)
+	}
+	for _, want := range []string{"Có người vừa sửa", `value="Sân vận động Mỹ Đình"`, `value="Miễn phí gian"`, "bạn không sửa chỗ này"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the clash lacks %q", want)
 		}
@@ -53,7 +56,9 @@ func TestTwoOfficersOneEvent(t *testing.T) {
 	if seen == nil {
 		t.Fatal("the clash has no form to send again")
 	}
+	marks := regexp.MustCompile(`name="was" value="([^"]*)"`).FindStringSubmatch(body)
 	mine.Set("seen", html.UnescapeString(seen[1]))
+	mine.Set("was", marks[1])
 	mine.Set("venue", "Sân vận động Mỹ Đình")
 	site.mustTake(t, "national", office+"/sua", mine)
 	site.catchUp(t)

@@ -77,7 +77,8 @@ func (s *Server) submitEventEdit(c *fiber.Ctx) error {
 	switch {
 	case errors.As(err, &stale):
 		c.Status(fiber.StatusConflict)
-		return s.renderEventForm(c, stale.Event, form, s.eventClashes(c, stale.Event)...)
+		clashes, merged := s.eventClashes(c, stale.Event, form)
+		return s.renderEventForm(c, stale.Event, merged, clashes...)
 	case errors.Is(err, fair.ErrFull):
 		form.Fail("booths", s.page(c).T("fair.problem.booths.fewer"))
 		c.Status(fiber.StatusConflict)
@@ -97,9 +98,9 @@ func (s *Server) renderEventForm(c *fiber.Ctx, e catalog.Event, form view.Form, 
 		p.Title, v.Submit = p.T("fair.form.edit"), p.T("fair.form.save")
 		v.Action = s.officeEventPath(c, e.ID) + strings.TrimPrefix(p.Console(officeFairPath+"/sua"), p.Console(officeFairPath))
 		v.Public = !e.Draft && e.Kind.Dated()
-		v.Seen, v.Clashes = eventVersion(e), clashes
+		v.Seen, v.Marks, v.Clashes = eventVersion(e), s.eventMarks(e), clashes
 		if form.Failed() {
-			v.Seen = c.FormValue("seen") // what was seen when it was typed
+			v.Seen, v.Marks = c.FormValue("seen"), c.FormValue(marksField) // what was seen when it was typed
 		}
 		p.Crumbs = []view.Crumb{p.Crumbs[0], {Name: p.Text(e.Name, e.NameEN), Path: s.officeEventPath(c, e.ID)}, {Name: p.Title}}
 	}

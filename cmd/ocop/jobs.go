@@ -40,7 +40,7 @@ func (s *site) openJobs() error {
 	river.AddWorker(workers, inquiry.NewTextWorker(s.db.pool, s.texter(), time.Now))
 	river.AddWorker(workers, inquiry.NewSilenceWorker(s.inquiry))
 	river.AddWorker(workers, inquiry.NewPurgeWorker(s.inquiry))
-	river.AddWorker(workers, catalog.NewForgetWorker(catalog.Imports{DB: s.db.pool}, catalog.Complaints{DB: s.db.pool}, time.Now))
+	river.AddWorker(workers, catalog.NewForgetWorker(catalog.Imports{DB: s.db.pool}, catalog.Complaints{DB: s.db.pool}, s.publicPictures(), time.Now))
 	river.AddWorker(workers, trade.NewTickWorker(func(ctx context.Context) error { return s.server.TickRequests(ctx) }))
 	river.AddWorker(workers, &account.EraseWorker{Accounts: account.Accounts{DB: s.db.pool}, Letters: s.mails.Forget, Now: time.Now})
 	river.AddWorker(workers, fair.NewAnnounceWorker(func() fair.Fairs { return s.server.Fairs() }))
@@ -106,4 +106,9 @@ func (s *site) pictureReady(ctx context.Context, r media.Ready) error {
 	return catalog.Pictures{DB: s.db.pool}.Ready(ctx, catalog.Picture{
 		Hash: r.Hash, Width: r.Width, Height: r.Height, Widths: r.Widths, Preview: r.Preview,
 	}, r.Thumbhash)
+}
+
+// publicPictures is how the catalogue has pictures taken off the public store.
+func (s *site) publicPictures() catalog.PublicPictures {
+	return catalog.PublicPictures{Remove: s.pictures.Delete, Read: s.pictures.Largest}
 }

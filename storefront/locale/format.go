@@ -3,6 +3,7 @@ package locale
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"ocop/catalog"
 )
@@ -58,6 +59,15 @@ func (p *Printer) Day(d catalog.Day) string {
 		return d.Time().Format("2 January 2006")
 	}
 	return d.Time().Format("02/01/2006")
+}
+
+// Moment is a day and the time of it in Vietnam, in short: "23/11/2026 08:50",
+// "23 Nov 2026 08:50".
+func (p *Printer) Moment(at time.Time) string {
+	if p.Lang == EN {
+		return at.In(catalog.Zone()).Format("2 Jan 2006 15:04")
+	}
+	return at.In(catalog.Zone()).Format("02/01/2006 15:04")
 }
 
 // Days is from one day to another: "20 – 24/12/2026", "20–24 December 2026". What

@@ -77,6 +77,7 @@ type Order struct {
 	SubjectID  int64   // the exhibitor, event or maker it is about; 0 for lists
 	State      State
 	Done       int // products
+	Drawing    int // products whose pictures it waits for
 	Bytes      int64
 	CreatedAt  time.Time
 }
@@ -111,7 +112,7 @@ func NewOrders(db *pgxpool.Pool, store media.Store, now func() time.Time) (*Orde
 	return &Orders{DB: db, Store: store, jobs: jobs, now: now}, nil
 }
 
-const orderColumns = `id, token, kind, lang, title, query, product_ids, coalesce(subject_id, 0) AS subject_id, state, done, bytes, created_at`
+const orderColumns = `id, token, kind, lang, title, query, product_ids, coalesce(subject_id, 0) AS subject_id, state, done, drawing, bytes, created_at`
 
 const placeSQL = `
 INSERT INTO print_order (token, kind, lang, title, query, product_ids, subject_id, created_at)

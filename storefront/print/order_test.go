@@ -218,3 +218,42 @@ func TestTooManyOrdersWait(t *testing.T) {
 		t.Errorf("one more: %v", err)
 	}
 }
+
+// A catalogue asked for while its pictures are being drawn waits for them, says so,
+// and does not wait for those that never come.
+func TestCataloguesWaitForTheirPictures(t *testing.T) {
+	d := newDesk(t)
+	hash := strings.Repeat("a", 32)
+	for _, sql := range []string{
+		`INSERT INTO media_object (hash, format, bytes, width, height) VALUES ($1, 'jpeg', 1000, 800, 600)`,
+		`INSERT INTO product_picture (product_id, position, hash, width, height) SELECT min(id), 0, $1, 800, 600 FROM product`,
+	} {
+		if _, err := d.Orders.DB.Exec(t.Context(), sql, hash); err != nil {
+			t.Fatal(err)
+		}
+	}
+	order := d.place(t, Booklet)
+	if err, ok := errors.AsType[*river.JobSnoozeError](d.work(t, order, 1)); !ok {
+		t.Fatalf("a catalogue without its pictures: %v", err)
+	}
+	if order = d.find(t, order.Token); order.State != Working || order.Drawing != 1 {
+		t.Errorf("it is %s and waits for %d", order.State, order.Drawing)
+	}
+	if _, err := d.Orders.DB.Exec(t.Context(), `UPDATE media_object SET refused = 'damaged' WHERE hash = $1`, hash); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.work(t, order, 1); err != nil {
+		t.Fatal(err)
+	}
+	if order = d.find(t, order.Token); order.State != Done || order.Drawing != 0 {
+		t.Errorf("with a picture that never comes it is %s and waits for %d", order.State, order.Drawing)
+	}
+	if _, err := d.Orders.DB.Exec(t.Context(), `UPDATE media_object SET refused = NULL WHERE hash = $1`, hash); err != nil {
+		t.Fatal(err)
+	}
+	late := d.place(t, Booklet)
+	d.now = d.now.Add(drawingMost + time.Minute)
+	if err := d.work(t, late, 1); err != nil {
+		t.Errorf("one that has waited long enough: %v", err)
+	}
+}

@@ -67,6 +67,9 @@ func (w *Worker) Work(ctx context.Context, job *river.Job[Job]) error {
 	if errors.Is(err, errCancelled) {
 		return nil
 	}
+	if later, ok := errors.AsType[*river.JobSnoozeError](err); ok {
+		return later // not a failure
+	}
 	if err != nil {
 		if job.Attempt >= job.MaxAttempts {
 			w.fail(context.WithoutCancel(ctx), job.Args.ID)
@@ -165,6 +168,9 @@ func (w *Worker) catalogue(ctx context.Context, file io.Writer, order Order, pro
 		Address: w.Address, Operator: w.Operator, Press: order.Kind == Press,
 	}
 	if c.Chapters, err = w.chapters(ctx, listings); err != nil {
+		return err
+	}
+	if err := w.await(ctx, order, c.Chapters); err != nil {
 		return err
 	}
 	return Print(ctx, file, c, w.jpeg, progress)

@@ -101,6 +101,7 @@ type EventForm struct {
 	Action, Submit                  string
 	Public                          bool   // people are told where it moves
 	Seen                            string // the event's version that the form shows
+	Marks                           string // of its fields as they were then
 	Clashes                         []MakerChange
 	Kinds, Levels, Provinces, Stars []Choosable
 }

@@ -110,7 +110,17 @@ func detailWords(p Page, detail map[string]string) string {
 
 // detailValue is what the audit notes, with fields called as people call them.
 func detailValue(p Page, name, value string) string {
-	if name != "fields" {
+	switch {
+	case value == "true":
+		return p.T("audit.yes")
+	case value == "false":
+		return p.T("audit.no")
+	case name == "role":
+		return p.T("role." + value)
+	case name != "fields":
+		if day, err := catalog.ParseDay(value); err == nil {
+			return p.Day(day)
+		}
 		return value
 	}
 	var labels []string
