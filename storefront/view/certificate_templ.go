@@ -751,10 +751,22 @@ func historyWords(p Page, day catalog.Day, h HistoryLine) string {
 	if h.Line.DecisionNo != "" {
 		words += ", " + p.T("history.decision", "number", h.Line.DecisionNo)
 	}
-	if !h.Line.SupersededOn.IsZero() && !h.Line.SupersededOn.After(day) {
-		return words + "; " + p.T("history.superseded", "day", p.Day(h.Line.SupersededOn))
+	if replaced := h.Line.SupersededOn; !replaced.IsZero() && !replaced.After(day) {
+		return words + "; " + replacedWords(p, h.Line)
 	}
 	return words + "; " + lowerFirst(starBrief(p, starOf(day, h)))
+}
+
+// replacedWords is how a line ended that a later one follows: by that one, or
+// before it, when its term was over.
+func replacedWords(p Page, line catalog.Recognition) string {
+	switch {
+	case line.StatusOn(line.SupersededOn.AddDays(-1)) != catalog.Expired:
+		return p.T("history.superseded", "day", p.Day(line.SupersededOn))
+	case line.Expires().IsZero():
+		return p.T("history.lapsed.year", "year", strconv.Itoa(line.EndYear()))
+	}
+	return p.T("history.lapsed", "day", p.Day(line.Expires()))
 }
 
 // historyStars is what a line gave, or what it proposes.
