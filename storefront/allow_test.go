@@ -8,6 +8,7 @@ import (
 // TestWhatIsAllowedIsSaid asks for the Allow header that RFC 9110 wants with a
 // 405, and for what an API's OPTIONS answers.
 func TestWhatIsAllowedIsSaid(t *testing.T) {
+	t.Parallel()
 	site := newTestSite(t, nil)
 	for _, test := range []struct {
 		method, path string

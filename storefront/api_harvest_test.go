@@ -30,6 +30,7 @@ func harvest(t *testing.T, site *testSite, query string, between func(step int))
 }
 
 func TestHarvestIsComplete(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	var all []string
 	rows, err := site.db.Query(t.Context(), `SELECT slug FROM product ORDER BY id`)
@@ -97,6 +98,7 @@ func (s *testSite) whole(t *testing.T, target string, header http.Header) (*http
 }
 
 func TestAnswersHaveTags(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	for _, target := range []string{
 		"/api/v1/products?q=ch%C3%A8", "/api/v1/products?cursor=", "/api/v1/products/kho-qua-phu-my",

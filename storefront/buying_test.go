@@ -86,6 +86,7 @@ func (s *testSite) honeyForm() url.Values {
 // confirms by mail, the office lets it through, two makers answer, two others do
 // it together, the buyer compares, asks on and buys, and both say how it went.
 func TestRequestToBuy(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	site.mustTake(t, "", "/en/requests/new", site.honeyForm())
 	subject, own := site.letterTo(t, "mua@example.com")
@@ -181,6 +182,7 @@ func TestRequestToBuy(t *testing.T) {
 // without its proof of work is taken, as from a page without scripts, but few of
 // them within an hour from one network; no mailbox gets more than some letters.
 func TestRequestFormsAreLimited(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	for name, key := range map[string]string{
 		"too old":  site.inquiries.Signer.NewFormKey(time.Now().Add(-25 * time.Hour)),
@@ -230,6 +232,7 @@ func TestRequestFormsAreLimited(t *testing.T) {
 
 // A buyer deletes who they are: letters and words go, what was asked for stays.
 func TestBuyerDeletesTheirData(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	site.mustTake(t, "", "/can-mua/moi", site.honeyForm())
 	_, own := site.letterTo(t, "mua@example.com")

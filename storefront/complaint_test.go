@@ -13,6 +13,7 @@ import (
 // A picture that a stranger sends is seen by the office alone, and by nobody once
 // the report is closed.
 func TestComplaintPhotoIsPrivate(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	said := map[string]string{"reason": "picture", "body": "Ảnh của hộp cũ", "key": site.newFormKey()}
 	kind, body := files(t, "picture", map[string][]byte{"hop.jpg": photo(t, 90)}, said)
@@ -48,6 +49,7 @@ func TestComplaintPhotoIsPrivate(t *testing.T) {
 // Reports of one network are taken as other forms are: without a proof of work a
 // few, and the same form again always.
 func TestComplaintsAreLimited(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, func(o *Options) { o.TrustedProxies = []string{"0.0.0.0"} })
 	said := map[string]string{"reason": "star", "body": "Sao đã hết hạn", "key": site.newFormKey()}
 	report := func(address string, pictures map[string][]byte, said map[string]string) int {

@@ -51,6 +51,7 @@ func body(t *testing.T, response *http.Response) string {
 }
 
 func TestDemandCountsVisitorsOfKeptPages(t *testing.T) {
+	t.Parallel()
 	for _, cacheBytes := range []int{0, 16 << 20} {
 		site, demand := newDemandSite(t, cacheBytes)
 		const mine, formula = "/san-pham?q=S%E1%BA%A7u+ri%C3%AAng&province=phu-tho", "/san-pham?q=%3DSUM(A1)"
@@ -81,6 +82,7 @@ func TestDemandCountsVisitorsOfKeptPages(t *testing.T) {
 }
 
 func TestDemandLeavesOutWhatIsNoPersons(t *testing.T) {
+	t.Parallel()
 	site, demand := newDemandSite(t, 16<<20)
 	for i := range 4 {
 		who := fmt.Sprintf("192.0.2.%d", i)

@@ -177,6 +177,7 @@ func (d *drill) count(t *testing.T, name string) (n int) {
 // TestDrill takes Meilisearch away in every way it may go, under load and
 // writes, and looks at the site through HTTP all the while.
 func TestDrill(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("skipped, because -short was asked for, which leaves half a minute of faults out")
 	}

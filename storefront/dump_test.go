@@ -38,6 +38,7 @@ func dumped(t *testing.T, site *testSite, name string) []opendata.Product {
 }
 
 func TestDumpHoldsEverything(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	if err := site.takeDump(t.Context()); err != nil {
 		t.Fatal(err)

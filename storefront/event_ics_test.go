@@ -11,6 +11,7 @@ import (
 // TestCalendarCanBeRead reads the feed back as a calendar program does, and
 // holds its lines to the length that the format allows.
 func TestCalendarCanBeRead(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	response := site.get(t, "/xuc-tien.ics", nil)
 	body, err := io.ReadAll(response.Body)

@@ -27,6 +27,7 @@ func (s *testSite) opened(t *testing.T, path string) url.Values {
 // TestTwoOfficersOneEvent has two officers open the form of one event: the second
 // to save sees what the first has written, keeps what it typed and loses nothing.
 func TestTwoOfficersOneEvent(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	office := "/van-phong/su-kien/" + site.office(t)
 	site.mustTake(t, "national", office, url.Values{"do": {"publish"}})

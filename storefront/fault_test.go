@@ -274,6 +274,7 @@ func TestEmbeddedRedisStaysSmall(t *testing.T) {
 }
 
 func TestRobotsOfARealSite(t *testing.T) {
+	t.Parallel()
 	site := newTestSite(t, func(o *Options) { o.Demo = false })
 	response := site.get(t, "/robots.txt", nil)
 	body, err := io.ReadAll(response.Body)
@@ -286,6 +287,7 @@ func TestRobotsOfARealSite(t *testing.T) {
 }
 
 func TestUnreadAddressesDoNotFillTheCache(t *testing.T) {
+	t.Parallel()
 	site := newTestSite(t, nil)
 	for _, address := range []string{"/gioi-thieu?q=1", "/gioi-thieu?q=2", "/%67ioi-thieu", "/gioi-thieu?a;b", "/gioi-thieu"} {
 		if status, _ := site.ask(t, address); status != http.StatusOK {

@@ -15,6 +15,7 @@ func from(address, kind string) http.Header {
 
 // Whoever types the names under which the house counts shuts nobody out.
 func TestTypedLoginsStopNoCode(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, func(o *Options) { o.TrustedProxies = []string{"0.0.0.0"} })
 	officer, err := site.accounts.ByLogin(t.Context(), "officer@example.com")
 	if err != nil {
@@ -37,6 +38,7 @@ func TestTypedLoginsStopNoCode(t *testing.T) {
 // One producer may be claimed only so often, which stops nobody else; and what is
 // too often is refused before its photo is drawn.
 func TestClaimsCountByProducer(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, func(o *Options) { o.TrustedProxies = []string{"0.0.0.0"} })
 	said := map[string]string{"name": "Trần Thị Sáu", "phone": "0900 000 006", "business": "0000000006"}
 	claim := func(slug, address string, picture []byte) string {

@@ -91,6 +91,7 @@ func (m *meeting) mailsTo(t *testing.T, to string) int {
 const askTea = "/san-pham/che-tom-non/hoi-hang"
 
 func TestInquiryFromProductToAnswer(t *testing.T) {
+	t.Parallel()
 	m := newMeeting(t)
 	form := m.opened(t, askTea, true, url.Values{"phone": {"0900 000 123"}})
 	response, _ := m.post(t, askTea, form)
@@ -228,6 +229,7 @@ func TestInquiryIsShownAndDeleted(t *testing.T) {
 }
 
 func TestInquiryInEnglishFromBasket(t *testing.T) {
+	t.Parallel()
 	m := newMeeting(t)
 	const address = "/en/inquire?p=che-tom-non&p=ca-phe-phin"
 	form := m.opened(t, address, true, url.Values{"p": {"che-tom-non", "ca-phe-phin"}, "message": {"I would like prices for ten kilograms"}})
@@ -248,6 +250,7 @@ func TestInquiryInEnglishFromBasket(t *testing.T) {
 }
 
 func TestUnsubscribe(t *testing.T) {
+	t.Parallel()
 	m := newMeeting(t)
 	m.post(t, askTea, m.opened(t, askTea, true, nil))
 	letter, _ := m.lastMail(t, "hao-dat@example.com")

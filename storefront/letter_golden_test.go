@@ -118,6 +118,7 @@ func (b *letterbox) compare(t *testing.T, name string) {
 // TestLetterForms writes every letter to accounts, to those who follow a list, and
 // about requests to buy, in both forms and languages.
 func TestLetterForms(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	if _, err := site.db.Exec(t.Context(), `DELETE FROM mail`); err != nil {
 		t.Fatal(err)

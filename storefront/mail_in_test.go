@@ -14,6 +14,7 @@ import (
 // TestMailHook hands the site what a mail server would: replies, a letter that
 // came back, and what strangers make of the hook.
 func TestMailHook(t *testing.T) {
+	t.Parallel()
 	const secret = "one secret of the hook"
 	m := newMeeting(t)
 	m.mailSecret, m.inquiries.ReplyTo = secret, "reply+{token}@ocop.example"

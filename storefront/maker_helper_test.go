@@ -12,6 +12,7 @@ import (
 // TestHelperIsConfirmedInOneTap goes from what a helper types to the office's
 // queue: nothing reaches the office before the producer has tapped.
 func TestHelperIsConfirmedInOneTap(t *testing.T) {
+	t.Parallel()
 	d := newMakerDesk(t)
 	listing := "/quan-ly/tin/" + d.product
 	_, _, text := d.as(t, "helper", "GET", listing+"/sua/ten", "", nil)
@@ -69,6 +70,7 @@ func TestHelperIsConfirmedInOneTap(t *testing.T) {
 // TestHelperGivesUpOwnWorkOnly: a helper cannot discard what the producer began,
 // and nothing at all once the grant has ended.
 func TestHelperGivesUpOwnWorkOnly(t *testing.T) {
+	t.Parallel()
 	d := newMakerDesk(t)
 	d.change(t, catalog.Values{"story": "Chủ thể tự viết"})
 	e := d.openEdit(t)

@@ -32,6 +32,7 @@ func villageMaker(t *testing.T, site *testSite) (listing string, product catalog
 // TestMakerEditsListsOfAPlace: what can be done there, its houses, months and
 // languages, one line or one screen at a time, in both languages.
 func TestMakerEditsListsOfAPlace(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	listing, product := villageMaker(t, site)
 	before, err := site.stays.Of(t.Context(), product.ID)

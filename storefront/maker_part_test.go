@@ -23,6 +23,7 @@ import (
 // TestPictureResumes: a connection that breaks inside a picture costs what had not
 // come; the rest is sent to where it stopped.
 func TestPictureResumes(t *testing.T) {
+	t.Parallel()
 	d := newMakerDesk(t)
 	address := strings.TrimPrefix(d.listen(t), "http://")
 	whole, secret := noise(t, 480, 360), d.signIn(t, "maker")
@@ -82,6 +83,7 @@ func TestPictureResumes(t *testing.T) {
 // TestPartsAreBounded: what is never finished goes after a day, and nobody fills the
 // database with halves.
 func TestPartsAreBounded(t *testing.T) {
+	t.Parallel()
 	d := newMakerDesk(t)
 	now := time.Now()
 	parts := catalog.Parts{DB: d.db, Now: func() time.Time { return now }}

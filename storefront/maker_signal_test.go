@@ -31,6 +31,7 @@ func weakSignal(t *testing.T, page *rod.Page) {
 // signing in, the first screen, a listing, a text saved. What each cost is printed;
 // a wait is judged by bytes, because the clock of a busy machine says nothing.
 func TestMakerOnWeakSignal(t *testing.T) {
+	t.Parallel()
 	d := newMakerDesk(t)
 	address := d.listen(t)
 	page := chromium(t).MustPage().Timeout(3 * time.Minute)

@@ -114,6 +114,7 @@ func (d *makerDesk) openEdit(t *testing.T) catalog.Edit {
 }
 
 func TestPicturesSentAtOnce(t *testing.T) {
+	t.Parallel()
 	d := newMakerDesk(t)
 	kind, body := files(t, "pictures", map[string][]byte{"a.jpg": photo(t, 10), "b.jpg": photo(t, 200), "c.txt": []byte("<script>alert(1)</script>")},
 		map[string]string{"version": "0", "key": "pictures-at-once"})
@@ -252,6 +253,7 @@ func within2(so func() bool) bool {
 }
 
 func TestArchive(t *testing.T) {
+	t.Parallel()
 	d := newMakerDesk(t)
 	d.change(t, catalog.Values{"story": "=HYPERLINK(1)"})
 	code, _, body := d.as(t, "maker", "GET", "/quan-ly/chu-the/"+d.producer+"/tai-ve", "", nil)

@@ -94,6 +94,7 @@ func (w *twins) erase(t *testing.T) {
 // TestErasedThroughMerger: the person to ask for is forgotten wherever a merger
 // has brought the name, once the last of that producer's own people has left.
 func TestErasedThroughMerger(t *testing.T) {
+	t.Parallel()
 	w := newTwins(t)
 	w.merge(t)
 	if all := w.persons(t); strings.Count(all, "Bà Riêng") != 3 {
@@ -114,6 +115,7 @@ func TestErasedThroughMerger(t *testing.T) {
 // TestErasedBelowMerger: who leaves the kept producer alone is forgotten in what
 // was merged into it too.
 func TestErasedBelowMerger(t *testing.T) {
+	t.Parallel()
 	w := newTwins(t)
 	if _, err := w.db.Exec(t.Context(), `DELETE FROM account_producer WHERE producer_id = $1`, w.dropped); err != nil {
 		t.Fatal(err)
@@ -128,6 +130,7 @@ func TestErasedBelowMerger(t *testing.T) {
 
 // TestUndoGivesNothingBackThatEnded: what ended while two were one has ended.
 func TestUndoGivesNothingBackThatEnded(t *testing.T) {
+	t.Parallel()
 	w := newTwins(t)
 	if _, err := w.db.Exec(t.Context(), `INSERT INTO account_producer (account_id, producer_id) VALUES ($1, $2)`, w.second.ID, w.kept); err != nil {
 		t.Fatal(err)
@@ -151,6 +154,7 @@ func TestUndoGivesNothingBackThatEnded(t *testing.T) {
 
 // TestTrustStays: an office that trusts one maker has not trusted the other.
 func TestTrustStays(t *testing.T) {
+	t.Parallel()
 	w := newTwins(t)
 	edits := catalog.Edits{DB: w.db}
 	if err := edits.Trust(t.Context(), w.stays.ID, w.dropped, true); err != nil {
@@ -164,6 +168,7 @@ func TestTrustStays(t *testing.T) {
 
 // TestEraseGoesOn: an account that cannot be erased does not keep others from it.
 func TestEraseGoesOn(t *testing.T) {
+	t.Parallel()
 	w := newTwins(t)
 	w.leave(t, w.leaves)
 	w.leave(t, w.second)

@@ -17,6 +17,7 @@ import (
 // TestMergersKnowEveryTable fails when a foreign key to producers or products is
 // new and nobody has said what becomes of its rows when two are merged.
 func TestMergersKnowEveryTable(t *testing.T) {
+	t.Parallel()
 	db := newTestSite(t, nil).db
 	rows, err := db.Query(t.Context(), `
 SELECT c.confrelid::regclass || ' ' || c.conrelid::regclass || '.' || a.attname
@@ -111,6 +112,7 @@ func hanging(ctx context.Context, t *testing.T, db *pgxpool.Pool, ids map[string
 }
 
 func TestMergeTakesEverythingAlong(t *testing.T) {
+	t.Parallel()
 	site := newTestSite(t, nil)
 	db, ctx := site.db, t.Context()
 	var ids [5]int64 // kept, dropped, its own product, twin of the kept, twin of the dropped

@@ -140,6 +140,7 @@ func TestClaimDecided(t *testing.T) {
 // Whose grants in force lie in two provinces is managed by neither; an ended grant
 // counts for nothing.
 func TestHelperOfTwoProvinces(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	officer, err := site.accounts.ByLogin(t.Context(), "officer@example.com")
 	if err != nil {

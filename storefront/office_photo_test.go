@@ -33,6 +33,7 @@ func zipOf(t testing.TB, files map[string][]byte, order ...string) []byte {
 // TestEachPhoto: a bomb, a path that leads out, and what is no picture are
 // refused by name; the rest is handed on.
 func TestEachPhoto(t *testing.T) {
+	t.Parallel()
 	bomb := make([]byte, media.MaxBytes+10)
 	file := zipOf(t, map[string][]byte{"Chè Tôm Nõn 1.jpg": []byte("x"), "bom.jpg": bomb, "../../etc/a.jpg": []byte("x"), "doc.txt": []byte("x")},
 		"Chè Tôm Nõn 1.jpg", "bom.jpg", "../../etc/a.jpg", "doc.txt", "thu-muc/")

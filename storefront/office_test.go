@@ -61,6 +61,7 @@ func (s *testSite) count(t *testing.T, sql string, args ...any) int {
 // TestOfficeImport: a list with mistakes is tried, its remarks come as a
 // workbook, corrected it is applied, and taken back whole.
 func TestOfficeImport(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	header := "Tên sản phẩm,Chủ thể,Tỉnh,Hạng sao,Số quyết định,Ngày quyết định\n"
 	wrong := header + "Trà hoa vàng thử,HTX Thử Nghiệm,Thái Nguyên,9 sao,1/QĐ-UBND,01/06/2026\nMật ong thử,HTX Thử Nghiệm,Lào Cai,4,1/QĐ-UBND,01/06/2026\n"
@@ -114,6 +115,7 @@ func TestOfficeImport(t *testing.T) {
 
 // TestOfficeColumns: columns that no word names are chosen by hand.
 func TestOfficeColumns(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	response, _ := site.upload(t, "officer", importPath, "la.csv", []byte("Mặt hàng A,Ai làm B,Điểm\nTrà thử lạ,HTX Lạ,4\nKẹo thử lạ,HTX Lạ,3\n"))
 	list := response.Header.Get("Location")
@@ -131,6 +133,7 @@ func TestOfficeColumns(t *testing.T) {
 // TestOfficeQueue: two changes wait, are seen by their own office alone, and are
 // decided in bulk once, however often the form is sent.
 func TestOfficeQueue(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	maker, err := site.sessions.Find(t.Context(), site.signIn(t, "maker"))
 	if err != nil {
@@ -190,6 +193,7 @@ func TestOfficeQueue(t *testing.T) {
 
 // TestNoticesAndLegalTexts: what an office writes stands on public pages.
 func TestNoticesAndLegalTexts(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	day := site.day.String()
 	for _, form := range []url.Values{

@@ -134,6 +134,7 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 
 // Every address of the API is described, and nothing else is.
 func TestEveryAnswerIsDescribed(t *testing.T) {
+	t.Parallel()
 	site := newTestSite(t, nil)
 	doc := described(t, site)
 	routed := make(map[string]bool)

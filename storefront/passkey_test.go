@@ -16,6 +16,7 @@ import (
 // An answer is looked at once, however its challenge is written, and of what was
 // not begun here nothing is kept.
 func TestPasskeyAnsweredOnce(t *testing.T) {
+	t.Parallel()
 	site := newTestSite(t, nil)
 	begun := site.sendBody(t, http.MethodPost, "/dang-nhap/khoa/bat-dau", nil, nil)
 	var ceremony account.Ceremony
@@ -55,6 +56,7 @@ func TestPasskeyAnsweredOnce(t *testing.T) {
 // Who removes a passkey gives the password again; the owner is told and the audit
 // knows.
 func TestPasskeyRemoved(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	maker, err := site.accounts.ByLogin(t.Context(), "maker@example.com")
 	if err != nil {

@@ -106,6 +106,7 @@ func TestCodeByMail(t *testing.T) {
 }
 
 func TestSecondFactorOpens(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	unproven := site.signIn(t, "?officer")
 	page, err := io.ReadAll(site.get(t, "/dang-nhap/ma", http.Header{"Cookie": {site.cookieName() + "=" + unproven}}).Body)

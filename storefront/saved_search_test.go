@@ -36,6 +36,7 @@ func (s *testSite) letters(t *testing.T, to, about string) (n int) {
 }
 
 func TestFollowersHearOnceAWeek(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	now := time.Date(2026, 11, 22, 8, 0, 0, 0, time.UTC)
 	site.searches.Now = func() time.Time { return now }
@@ -107,6 +108,7 @@ func (s *testSite) tell(t *testing.T) {
 }
 
 func TestNobodysMailIsFlooded(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	for _, query := range []string{"stars%3D3", "stars%3D4", "stars%3D5"} {
 		site.askToFollowList(t, "email=buyer%40example.com&list="+query)

@@ -27,8 +27,11 @@ import (
 // testDay is the day on which the tests' site stands.
 func testDay() catalog.Day { return catalog.NewDay(2026, 11, 22) }
 
-// testAssets are the same for every site, and take longest to prepare.
-var testAssets = sync.OnceValues(assets.New)
+// Assets and words are the same for every site, and take longest to prepare.
+var (
+	testAssets = sync.OnceValues(assets.New)
+	testWords  = sync.OnceValues(locale.Load)
+)
 
 // testSite is a whole site on a database of its own.
 type testSite struct {
@@ -59,7 +62,7 @@ func newSiteOn(t testing.TB, db *pgxpool.Pool, change func(*Options)) *testSite 
 		Finder: &search.Finder{Index: index, Engines: []search.Engine{&search.Postgres{DB: site.db, Index: index}}}, Index: index,
 		Pictures: &media.Pictures{DB: site.db, Store: store}, BaseURL: "https://ocop.example", Demo: true, Secret: demo.Secret, CacheBytes: 16 << 20,
 	}
-	if options.Words, err = locale.Load(); err != nil {
+	if options.Words, err = testWords(); err != nil {
 		t.Fatal(err)
 	}
 	if options.Assets, err = testAssets(); err != nil {

@@ -14,6 +14,7 @@ import (
 // TestStandIns: of those who act for a maker only helpers in force stand in, and
 // a province without an office has the national one.
 func TestStandIns(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	today := catalog.NewDay(2026, 11, 22)
 	accounts := account.Accounts{DB: site.db, Today: func() catalog.Day { return today }}

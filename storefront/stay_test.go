@@ -32,6 +32,7 @@ func stayOf(phone, people string) url.Values {
 // TestStayFromVillageToCalendar goes the whole way: a request, the maker's one
 // tap, the calendar of both.
 func TestStayFromVillageToCalendar(t *testing.T) {
+	t.Parallel()
 	m := newVillage(t)
 	response, _ := m.post(t, askVillage, m.opened(t, askVillage, true, stayOf("0900 000 777", "6")))
 	state := response.Header.Get("Location")
@@ -67,6 +68,7 @@ func TestStayFromVillageToCalendar(t *testing.T) {
 // TestStaysGoRoundTheVillage sends three groups: each to the next house, and the
 // page shows whose turn is next.
 func TestStaysGoRoundTheVillage(t *testing.T) {
+	t.Parallel()
 	m := newVillage(t)
 	for n, want := range []string{"Nhà Năm Liêm", "Nhà Hai Khuynh", "Nhà Ba Sữa"} {
 		form := m.opened(t, askVillage, true, stayOf("0900 000 80"+string(rune('0'+n)), "5"))
@@ -90,6 +92,7 @@ func TestStaysGoRoundTheVillage(t *testing.T) {
 
 // TestStayTurnIsTheRequests: a turn stands and falls with its request.
 func TestStayTurnIsTheRequests(t *testing.T) {
+	t.Parallel()
 	m := newVillage(t)
 	turns := func() (list []string) {
 		t.Helper()
@@ -144,6 +147,7 @@ func TestStayTurnIsTheRequests(t *testing.T) {
 // and writes down from the same letter what was agreed; the guest is told once,
 // with the file for the calendar.
 func TestStayAgreedByTelephone(t *testing.T) {
+	t.Parallel()
 	m := newVillage(t)
 	response, _ := m.post(t, askVillage, m.opened(t, askVillage, true, stayOf("0900 000 777", "6")))
 	state := response.Header.Get("Location")
@@ -213,6 +217,7 @@ func TestStayAgreedByTelephone(t *testing.T) {
 // TestMakerSaysHowGuestsAreReceived: a service of community tourism has one
 // screen more, whose change waits for the office.
 func TestMakerSaysHowGuestsAreReceived(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	listing, product := villageMaker(t, site)
 	if _, page := site.as(t, "maker", http.MethodGet, listing, nil); !strings.Contains(page, listing+"/sua/don-khach") {

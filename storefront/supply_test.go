@@ -12,6 +12,7 @@ import (
 
 // Whoever tries a trade buyer's filter in the demo finds something.
 func TestDemoAnswersTradeBuyers(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	counts := site.index.Counts(nil)
 	for _, field := range []search.Field{search.Month, search.Certificate, search.Ready} {
@@ -42,6 +43,7 @@ func tradeFilters() []string {
 // A filter finds the same on the page of the list, by the API and for who follows
 // the list, and in the demo at least five products; whichever engine answers.
 func TestTradeFiltersAgree(t *testing.T) {
+	t.Parallel()
 	t.Run("postgres", func(t *testing.T) { tradeFiltersAgree(t, newDemoSite(t, nil)) })
 	t.Run("meilisearch", func(t *testing.T) {
 		d := newDrill(t)

@@ -29,6 +29,7 @@ func sane(status int) bool {
 // TestTradeFormsNeverFail puts every edge into every field of the forms of events
 // and requests to buy: whatever a form lets through, the database takes too.
 func TestTradeFormsNeverFail(t *testing.T) {
+	t.Parallel()
 	site := newDemoSite(t, nil)
 	event := site.office(t)
 	office := "/van-phong/su-kien/" + event

@@ -31,6 +31,7 @@ func (t *trips) TraceBatchEnd(context.Context, *pgx.Conn, pgx.TraceBatchEndData)
 
 // TestProductPageTrips holds an uncached product page to two round trips.
 func TestProductPageTrips(t *testing.T) {
+	t.Parallel()
 	trips := new(trips)
 	site := newDemoSite(t, func(o *Options) {
 		o.CacheBytes = 0

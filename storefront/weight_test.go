@@ -77,6 +77,7 @@ func formPages() []string {
 // TestLinkPagesWeigh: pages behind the links of letters weigh no more than others,
 // before an answer and after it, in both languages.
 func TestLinkPagesWeigh(t *testing.T) {
+	t.Parallel()
 	m := newVillage(t)
 	frame := m.weigh(t, m.assets.URL("site.css")) + m.weigh(t, m.assets.URL("site.js")) + m.weigh(t, m.assets.URL("inquiry.js"))
 	for _, ask := range []string{askVillage, "/en/tourism/diem-du-lich-cong-dong-con-chim/inquire"} {
