@@ -27,3 +27,24 @@ func (p Places) CommuneNames(ctx context.Context, ids []int64) (map[int64]string
 	}
 	return names, nil
 }
+
+// CommuneName is a commune by its name.
+type CommuneName struct {
+	ID   int64
+	Name string
+}
+
+const communesOfSQL = `SELECT id, name FROM commune WHERE province_code = $1 ORDER BY name, id`
+
+// CommunesOf lists the communes of a province.
+func (p Places) CommunesOf(ctx context.Context, provinceCode string) ([]CommuneName, error) {
+	rows, err := p.DB.Query(ctx, communesOfSQL, provinceCode)
+	if err != nil {
+		return nil, fmt.Errorf("listing the communes of province %s: %w", provinceCode, err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[CommuneName])
+	if err != nil {
+		return nil, fmt.Errorf("listing the communes of province %s: %w", provinceCode, err)
+	}
+	return list, nil
+}

@@ -8,20 +8,22 @@ import (
 )
 
 // Reach is where a producer's letters go. Unlike the contacts of Producer it is
-// never shown.
+// never shown, but for the telephone that is published.
 type Reach struct {
 	ProducerID   int64
 	Slug         string
 	Name         string
 	NameEN       string
 	Phone, Email string
+	PublicPhone  string // empty where nobody agreed to publish it
 	ProvinceCode string
 	CommuneID    int64 // 0 where not known
 }
 
 const reachSQL = `
-SELECT id AS producer_id, slug, name, name_en, phone, email, province_code, coalesce(commune_id, 0) AS commune_id
-FROM producer WHERE id = ANY($1) ORDER BY id`
+SELECT r.id AS producer_id, r.slug, r.name, r.name_en, r.phone, r.email, r.province_code, coalesce(r.commune_id, 0) AS commune_id,
+	CASE WHEN r.contact_public OR ` + agreedTo + `'phone') THEN r.phone ELSE '' END AS public_phone
+FROM producer r WHERE r.id = ANY($1) ORDER BY r.id`
 
 // Reach tells where the letters of producers go.
 func (p Producers) Reach(ctx context.Context, ids ...int64) ([]Reach, error) {

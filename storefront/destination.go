@@ -50,9 +50,6 @@ func (s *Server) showDestination(c *fiber.Ctx) error {
 	if product.Producer != nil {
 		tags = append(tags, producerTag(product.Producer.ID))
 	}
-	if v.Order, err = s.turns.Order(c.UserContext(), product.ID, s.inquiries.Now()); err != nil {
-		return err
-	}
 	s.showSurroundings(&v)
 	p.Section, p.Title = "tourism", p.Text(product.Name, product.NameEN)
 	p.Description = p.T("stay.description", "name", p.Title, "province", p.Text(v.Province.FullName, v.Province.NameEN))

@@ -31,7 +31,7 @@ func (s *Server) listInbox(c *fiber.Ctx) error {
 	for _, l := range lines {
 		v = append(v, view.InboxLine{
 			Path: p.Console(inboxPath + "/" + strconv.FormatInt(l.ID, 10)), Name: l.Name, Subject: l.Subject, Message: l.Message,
-			Received: catalog.DayAt(l.ReceivedAt), Answer: string(l.Answer), Outcome: l.Outcome,
+			Received: catalog.DayAt(l.ReceivedAt), Answer: string(l.Answer), AnswerKey: inquiry.AnswerKey(l.Kind, l.Answer), Outcome: l.Outcome,
 		})
 	}
 	return s.render(c, view.Inbox(p, v))
@@ -62,6 +62,9 @@ func (s *Server) renderThread(c *fiber.Ctx, form view.Form) error {
 	}
 	turn, err := s.turn(c.UserContext(), i)
 	if err != nil {
+		return err
+	}
+	if v.Answer.Order, err = s.orderOf(c.UserContext(), turn); err != nil {
 		return err
 	}
 	v.Answer.Outcome = s.outcomeView(p, t, turn, &v.Answer.Form, v.Path+"/"+p.T("inbox.path.outcome"))

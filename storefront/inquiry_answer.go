@@ -35,6 +35,9 @@ func (s *Server) renderAnswer(c *fiber.Ctx, link inquiry.Link, t inquiry.Convers
 	if err != nil {
 		return err
 	}
+	if v.Order, err = s.orderOf(c.UserContext(), turn); err != nil {
+		return err
+	}
 	if turn.State == catalog.TurnAgreed {
 		v.Calendar = p.HostICS(v.Token)
 	}

@@ -90,6 +90,9 @@ func (s *Server) renderState(c *fiber.Ctx, state inquiry.State, form view.Form) 
 	if err != nil {
 		return err
 	}
+	if v.Order, err = s.orderOf(c.UserContext(), turn); err != nil {
+		return err
+	}
 	if turn.State == catalog.TurnAgreed {
 		v.Calendar = p.StayICS(v.Token)
 		v.Agreed = p.T("stay.agreed", "from", p.Day(turn.Arrives), "to", p.Day(turn.Leaves), "people", p.N("stay.people", turn.People))
@@ -109,7 +112,7 @@ func (s *Server) stateView(p view.Page, state inquiry.State) view.StateView {
 	i := state.Inquiry
 	v := view.StateView{
 		Forgotten: i.Forgotten(), Confirmed: i.Confirmed(), Held: i.Gentle && !i.Confirmed(), Basket: i.Kind == inquiry.Basket,
-		Received: i.ReceivedAt, Name: i.Name, Phone: i.Phone, Email: i.Email, Message: i.Message, Facts: s.inquiryFacts(p, i),
+		Unreachable: i.Email == "" && s.inquiries.Texts == nil, Received: i.ReceivedAt, Name: i.Name, Phone: i.Phone, Email: i.Email, Message: i.Message, Facts: s.inquiryFacts(p, i),
 	}
 	if i.ConfirmedAt != nil {
 		v.ConfirmedOn = catalog.DayAt(*i.ConfirmedAt)
@@ -125,7 +128,7 @@ func (s *Server) stateView(p view.Page, state inquiry.State) view.StateView {
 
 // threadView is one maker's part of an inquiry.
 func (s *Server) threadView(p view.Page, t inquiry.Conversation) view.ThreadView {
-	v := view.ThreadView{ID: t.ID, Subject: p.Text(t.Subject, t.SubjectEN), Answer: string(t.Answer), Maker: p.T("inquiry.operator")}
+	v := view.ThreadView{ID: t.ID, Subject: p.Text(t.Subject, t.SubjectEN), Answer: string(t.Answer), Maker: p.T("inquiry.operator"), WithOffice: t.ProducerID == 0}
 	if !t.Operator() {
 		v.Maker, v.MakerSlug = p.Text(t.Maker.Name, t.Maker.NameEN), t.Maker.Slug
 	}
@@ -141,6 +144,9 @@ func (s *Server) threadView(p view.Page, t inquiry.Conversation) view.ThreadView
 		v.Answer, v.Answered = "", catalog.Day{}
 	}
 	v.AnswerKey = inquiry.AnswerKey(t.Inquiry.Kind, inquiry.Answer(v.Answer))
+	if t.Answer == inquiry.CallMe {
+		v.Call, v.CallPhone = inquiry.CallWords(p.Printer, t.Inquiry, v.Maker, t.Maker), t.Maker.PublicPhone
+	}
 	for _, m := range t.Messages {
 		v.Messages = append(v.Messages, view.MessageView{Author: string(m.Author), Body: m.Body, Written: catalog.DayAt(m.WrittenAt)})
 	}

@@ -18,7 +18,7 @@ func TestMailHook(t *testing.T) {
 	const secret = "one secret of the hook"
 	m := newMeeting(t)
 	m.mailSecret, m.inquiries.ReplyTo = secret, "reply+{token}@ocop.example"
-	if err := m.inquiries.SaveDesk(t.Context(), inquiry.Desk{ProvinceCode: "19", Name: "Văn phòng", Email: "office@example.com"}); err != nil {
+	if err := m.inquiries.SaveDesk(t.Context(), inquiry.Desk{ProvinceCode: "19", Name: "Văn phòng", Email: "office@example.com"}, nil); err != nil {
 		t.Fatal(err)
 	}
 	response, _ := m.post(t, askTea, m.opened(t, askTea, true, nil))

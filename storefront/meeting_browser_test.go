@@ -36,7 +36,7 @@ func newEncounter(t *testing.T) *encounter {
 	e := &encounter{meeting: newVillage(t), address: "http://localhost:" + port}
 	go e.Serve(listener)
 	t.Cleanup(func() { e.app.Shutdown() })
-	if err := e.inquiries.SaveDesk(t.Context(), inquiry.Desk{ProvinceCode: "19", Name: "Văn phòng", Email: "office@example.com"}); err != nil {
+	if err := e.inquiries.SaveDesk(t.Context(), inquiry.Desk{ProvinceCode: "19", Name: "Văn phòng", Email: "office@example.com"}, nil); err != nil {
 		t.Fatal(err)
 	}
 	for _, page := range []**rod.Page{&e.visitor, &e.maker} {

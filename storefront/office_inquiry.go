@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/jackc/pgx/v5"
@@ -43,10 +44,57 @@ func (s *Server) showInquiryNumbers(c *fiber.Ctx) error {
 		group, _ := s.index.Atlas().Group(n.GroupSlug)
 		v.Groups = append(v.Groups, view.InquiryNumber{Name: orUnknown(p, p.Text(group.Name, group.NameEN)), Received: n.Received, Answered: n.Answered, Business: n.Business})
 	}
+	v.Desks = p.Console(deskPath)
+	if v.Waiting, err = s.waitingLines(c, p, province); err != nil {
+		return err
+	}
 	if v.Reports, err = s.fraudReports(c, p, province); err != nil {
 		return err
 	}
 	return s.render(c, view.OfficeInquiries(p, v))
+}
+
+// waitingLines are the questions nobody has answered, those of the office itself
+// among them.
+func (s *Server) waitingLines(c *fiber.Ctx, p view.Page, province string) ([]view.WaitingLine, error) {
+	waiting, err := s.inquiries.Waiting(c.UserContext(), province)
+	if err != nil {
+		return nil, err
+	}
+	var ids []int64
+	for _, w := range waiting {
+		ids = append(ids, w.ProducerID)
+	}
+	names, err := s.makerNames(c, ids)
+	if err != nil {
+		return nil, err
+	}
+	var list []view.WaitingLine
+	for _, w := range waiting {
+		line := view.WaitingLine{Maker: names[w.ProducerID], Subject: w.Subject, Received: catalog.DayAt(w.ReceivedAt)}
+		if w.ProducerID == 0 {
+			line.Maker = p.T("inquiry.office")
+		}
+		for day, at := range map[*catalog.Day]*time.Time{&line.Told: w.ToldAt, &line.Helper: w.HelperAt, &line.Office: w.OfficeAt} {
+			if at != nil {
+				*day = catalog.DayAt(*at)
+			}
+		}
+		list = append(list, line)
+	}
+	return list, nil
+}
+
+func (s *Server) makerNames(c *fiber.Ctx, ids []int64) (map[int64]string, error) {
+	makers, err := s.producers.Reach(c.UserContext(), ids...)
+	if err != nil {
+		return nil, err
+	}
+	names := make(map[int64]string, len(makers))
+	for _, m := range makers {
+		names[m.ProducerID] = m.Name
+	}
+	return names, nil
 }
 
 func (s *Server) fraudReports(c *fiber.Ctx, p view.Page, province string) ([]view.FraudReport, error) {
@@ -58,13 +106,9 @@ func (s *Server) fraudReports(c *fiber.Ctx, p view.Page, province string) ([]vie
 	for _, b := range blocks {
 		ids = append(ids, b.ProducerID)
 	}
-	makers, err := s.producers.Reach(c.UserContext(), ids...)
+	names, err := s.makerNames(c, ids)
 	if err != nil {
 		return nil, err
-	}
-	names := make(map[int64]string, len(makers))
-	for _, m := range makers {
-		names[m.ProducerID] = m.Name
 	}
 	var list []view.FraudReport
 	for _, b := range blocks {

@@ -25,6 +25,15 @@ func (s *Server) turn(ctx context.Context, i inquiry.Inquiry) (catalog.Turn, err
 	return turn, err
 }
 
+// orderOf is whose turn it is in the village of a request, for its hosts and for
+// whoever asked; empty for other inquiries.
+func (s *Server) orderOf(ctx context.Context, turn catalog.Turn) ([]catalog.InTurn, error) {
+	if turn.ProductID == 0 {
+		return nil, nil
+	}
+	return s.turns.Order(ctx, turn.ProductID, s.inquiries.Now())
+}
+
 // outcomeView is the form in which a maker writes down what came of a thread,
 // filled with what is known.
 func (s *Server) outcomeView(p view.Page, t inquiry.Conversation, turn catalog.Turn, form *view.Form, action string) view.OutcomeView {

@@ -6,10 +6,13 @@ import (
 	"ocop/search"
 )
 
-// A half-day by road: what it may hold at most, and what the straight distance
-// says of the way. Winding country roads are about a third longer.
+// A half-day by road, and a day: what they may hold at most, and what the straight
+// distance says of the way. Winding country roads are about a third longer.
 const (
 	halfDayMinutes = 300
+	halfDayKM      = 40.0
+	dayMinutes     = 540
+	dayKM          = 120.0
 	visitMinutes   = 40
 	roadFactor     = 1.3
 	roadSpeed      = 30.0 // kilometres an hour on village roads
@@ -91,27 +94,50 @@ func themes() []theme {
 type half struct {
 	theme string
 	route route
+	day   bool // it takes a whole one
 }
+
+// length is how much of a day a route may take.
+type length struct {
+	minutes int
+	km      float64
+}
+
+func (l length) holds(r route) bool { return r.minutes() <= l.minutes && r.kilometres() <= l.km }
 
 // halfDays makes routes of three to five stops from where a product is made,
 // through stops that come in the order of their distance. No two have the same
-// stops; a theme without stops enough is left out.
+// stops; a theme without stops enough is left out. Where nothing is near enough for
+// half a day there may be one for a whole day.
 func halfDays(from stop, near []stop) []half {
+	list := outings(from, near, length{halfDayMinutes, halfDayKM})
+	if len(list) > 0 {
+		return list
+	}
+	list = outings(from, near, length{dayMinutes, dayKM})
+	list = list[:min(len(list), 1)]
+	for i := range list {
+		list[i].day = true
+	}
+	return list
+}
+
+func outings(from stop, near []stop, most length) []half {
 	var list []half
 	for _, theme := range themes() {
-		r := theme.from(from, near)
+		r := theme.from(from, near, most)
 		if len(r) < fewestStops {
 			continue
 		}
 		if !slices.ContainsFunc(list, func(other half) bool { return sameStops(other.route, r) }) {
-			list = append(list, half{theme.key, r})
+			list = append(list, half{theme: theme.key, route: r})
 		}
 	}
 	return list
 }
 
-// from takes the nearest stops of the theme as long as the half-day holds them.
-func (t theme) from(start stop, near []stop) route {
+// from takes the nearest stops of the theme as long as the time holds them.
+func (t theme) from(start stop, near []stop, most length) route {
 	r := route{start}
 	if t.endsAtStay {
 		i := slices.IndexFunc(near, func(s stop) bool { return s.stay })
@@ -119,7 +145,7 @@ func (t theme) from(start stop, near []stop) route {
 			return nil
 		}
 		r = append(r, near[i])
-		if r.minutes() > halfDayMinutes {
+		if !most.holds(r) {
 			return nil
 		}
 	}
@@ -127,7 +153,7 @@ func (t theme) from(start stop, near []stop) route {
 		if len(r) == mostStops || !t.keep(next) || slices.ContainsFunc(r, func(s stop) bool { return s.hit.ID == next.hit.ID }) {
 			continue
 		}
-		if longer := append(slices.Clone(r), next).shortest(t.endsAtStay); longer.minutes() <= halfDayMinutes {
+		if longer := append(slices.Clone(r), next).shortest(t.endsAtStay); most.holds(longer) {
 			r = longer
 		}
 	}

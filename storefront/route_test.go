@@ -15,7 +15,7 @@ func stopAt(id int64, east, north float64) stop {
 
 func TestHalfDays(t *testing.T) {
 	start := stopAt(1, 0, 0)
-	craft, stay := stopAt(4, 9, 0), stopAt(5, 0, 12)
+	craft, stay := stopAt(4, 5, 0), stopAt(5, 0, 6)
 	craft.craft, stay.stay = true, true
 	near := []stop{stopAt(2, 3, 0), stopAt(3, -4, 0), craft, stay, stopAt(6, 60, 0)}
 	routes := halfDays(start, near)
@@ -26,8 +26,8 @@ func TestHalfDays(t *testing.T) {
 		if len(r.route) < fewestStops || len(r.route) > mostStops || r.route[0].hit.ID != 1 {
 			t.Errorf("%s: %d stops from %d", r.theme, len(r.route), r.route[0].hit.ID)
 		}
-		if r.route.minutes() > halfDayMinutes {
-			t.Errorf("%s takes %d minutes", r.theme, r.route.minutes())
+		if r.route.minutes() > halfDayMinutes || r.route.kilometres() > halfDayKM || r.day {
+			t.Errorf("%s takes %d minutes and %.0f km", r.theme, r.route.minutes(), r.route.kilometres())
 		}
 		for _, s := range r.route {
 			if s.hit.ID == 6 {
@@ -57,5 +57,20 @@ func TestShortestOrder(t *testing.T) {
 func TestTooFewStopsAreNoRoute(t *testing.T) {
 	if routes := halfDays(stopAt(1, 0, 0), []stop{stopAt(2, 1, 0)}); len(routes) != 0 {
 		t.Errorf("two stops make %d routes", len(routes))
+	}
+}
+
+// TestRemoteVillageIsADay: a village with nothing within half a day has a day's
+// trip, called so, or none.
+func TestRemoteVillageIsADay(t *testing.T) {
+	routes := halfDays(stopAt(1, 0, 0), []stop{stopAt(2, 20, 0), stopAt(3, 35, 0), stopAt(4, 55, 0)})
+	if len(routes) != 1 || !routes[0].day || len(routes[0].route) != 4 {
+		t.Fatalf("a remote village has %+v", routes)
+	}
+	if km := routes[0].route.kilometres(); km <= halfDayKM || km > dayKM {
+		t.Errorf("the day has %.0f km", km)
+	}
+	if routes := halfDays(stopAt(1, 0, 0), []stop{stopAt(2, 70, 0), stopAt(3, -70, 0)}); len(routes) != 0 {
+		t.Errorf("places too far for a day make %+v", routes)
 	}
 }

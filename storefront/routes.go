@@ -183,6 +183,8 @@ func (s *Server) routes() {
 	s.console(fiber.MethodPost, inboxPath+"/:thread", account.AnswerInquiries, s.submitThread)
 	s.console(fiber.MethodPost, inboxPath+"/:thread/ket-qua", account.AnswerInquiries, s.submitOutcome)
 	s.console(fiber.MethodGet, numbersPath, account.ReadInquiryNumbers, s.showInquiryNumbers)
+	s.console(fiber.MethodGet, deskPath, account.NameDesks, s.listDesks)
+	s.console(fiber.MethodPost, deskPath, account.NameDesks, s.submitDesk)
 	s.console(fiber.MethodPost, "/van-phong/lua-dao/:fraud", account.JudgeFraud, s.submitFraudDecision)
 	s.console(fiber.MethodGet, "/quan-ly/can-mua", account.AnswerInquiries, s.listInvitations)
 	s.console(fiber.MethodGet, "/quan-ly/can-mua/:ask/:producer", account.AnswerInquiries, s.showInvitation)

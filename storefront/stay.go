@@ -83,17 +83,13 @@ func (s *Server) askStay(c *fiber.Ctx) (stayAsk, error) {
 	if err != nil {
 		return stayAsk{}, err
 	}
-	order, err := s.turns.Order(c.UserContext(), product.ID, s.inquiries.Now())
-	if err != nil {
-		return stayAsk{}, err
-	}
 	p := s.page(c)
 	name := p.Text(product.Name, product.NameEN)
 	p.Section, p.Title, p.NoIndex = "tourism", p.T("stay.ask.title", "name", name), true
 	p.OtherPath = view.Links{Lang: p.Links.Lang.Other()}.StayRequest(product.Slug)
 	p.Crumbs = crumbs(p, view.Crumb{Name: p.T("nav.tourism"), Path: p.Tourism()}, view.Crumb{Name: name, Path: p.Links.Destination(product.Slug)}, view.Crumb{Name: p.T("stay.ask.crumb")})
 	a := stayAsk{product: product, stay: stay, page: p}
-	a.view = view.StayRequestView{Heading: p.Title, Stay: stay, Order: order}
+	a.view = view.StayRequestView{Heading: p.Title, Stay: stay}
 	if product.Producer != nil {
 		a.view.Whom, a.view.Habit = p.Text(product.Producer.Name, product.Producer.NameEN), s.habitOf(c, product.Producer.ID)
 		return a, nil
@@ -114,7 +110,7 @@ func (s *Server) renderStay(c *fiber.Ctx, a stayAsk, form view.Form, key string)
 
 // stayFields are the fields of the form in the order of the page.
 func stayFields() []string {
-	return []string{"arrives", "leaves", "adults", "children", "food", "language", "phone", "name", "email", "message", "consent_answer", "consent_follow"}
+	return []string{"arrives", "leaves", "adults", "children", "food", "language", "phone", "email", "name", "message", "consent_answer", "consent_follow"}
 }
 
 func stayForm(c *fiber.Ctx) view.Form {
@@ -127,8 +123,8 @@ func stayForm(c *fiber.Ctx) view.Form {
 	return form
 }
 
-// judgeStay reads the form. The telephone comes first and must be there; a
-// message may be left out, since dates and people say enough.
+// judgeStay reads the form. A message may be left out, since dates and people say
+// enough.
 func (s *Server) judgeStay(a stayAsk, form view.Form) (inquiry.Inquiry, []inquiry.Problem) {
 	p := a.page
 	var problems []inquiry.Problem
@@ -169,9 +165,6 @@ func (s *Server) judgeStay(a stayAsk, form view.Form) (inquiry.Inquiry, []inquir
 	if code := form.Value("language"); code != "" && !slices.Contains(catalog.StayLanguages(), code) {
 		note("language", "stay.wrong.language")
 	}
-	if strings.TrimSpace(form.Value("phone")) == "" {
-		note("phone", "stay.wrong.phone")
-	}
 	typed := inquiry.Form{
 		Name: form.Value("name"), Phone: form.Value("phone"), Email: form.Value("email"),
 		Message:       strings.TrimSpace(s.stayMessage(p, turn) + "\n" + form.Value("message")),
@@ -179,9 +172,10 @@ func (s *Server) judgeStay(a stayAsk, form view.Form) (inquiry.Inquiry, []inquir
 	}
 	i, more := typed.Judge(inquiry.Stay, p.Links.Lang, s.index.Day())
 	for _, problem := range more {
-		if problem.Key != "inquiry.wrong.contact" { // said already
-			problems = append(problems, problem)
+		if problem.Key == "inquiry.wrong.contact" {
+			problem.Key = "stay.wrong.phone"
 		}
+		problems = append(problems, problem)
 	}
 	slices.SortStableFunc(problems, func(a, b inquiry.Problem) int {
 		return cmp.Compare(slices.Index(stayFields(), a.Field), slices.Index(stayFields(), b.Field))

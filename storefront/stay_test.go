@@ -1,6 +1,7 @@
 package storefront
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -65,17 +66,20 @@ func TestStayFromVillageToCalendar(t *testing.T) {
 	}
 }
 
-// TestStaysGoRoundTheVillage sends three groups: each to the next house, and the
-// page shows whose turn is next.
+// TestStaysGoRoundTheVillage sends three groups: each to the next house. Whose turn
+// is next is seen by hosts and by who has asked, not by everybody.
 func TestStaysGoRoundTheVillage(t *testing.T) {
 	t.Parallel()
 	m := newVillage(t)
+	state := ""
 	for n, want := range []string{"Nhà Năm Liêm", "Nhà Hai Khuynh", "Nhà Ba Sữa"} {
 		form := m.opened(t, askVillage, true, stayOf("0900 000 80"+string(rune('0'+n)), "5"))
 		form.Set("email", "khach"+string(rune('0'+n))+"@example.com")
-		if response, _ := m.post(t, askVillage, form); response.StatusCode != http.StatusSeeOther {
+		response, _ := m.post(t, askVillage, form)
+		if response.StatusCode != http.StatusSeeOther {
 			t.Fatalf("group %d answers %d", n, response.StatusCode)
 		}
+		state = response.Header.Get("Location")
 		letter, _ := m.lastMail(t, "con-chim@example.com")
 		if text := m.mails.Text(letter.Letter); !strings.Contains(text, want) {
 			t.Errorf("group %d does not go to %s:\n%s", n, want, text)
@@ -84,9 +88,18 @@ func TestStaysGoRoundTheVillage(t *testing.T) {
 			t.Errorf("the same form again answers %d", again.StatusCode)
 		}
 	}
-	_, body := m.ask(t, askVillage)
-	if first := body[strings.Index(body, "Thứ tự đón khách"):]; !strings.Contains(first[:min(len(first), 600)], "Nhà Sáu Giàu") {
-		t.Error("the house that had no turn is not shown first")
+	for _, address := range []string{askVillage, strings.TrimSuffix(askVillage, "/hoi-hang")} {
+		if _, body := m.ask(t, address); strings.Contains(body, "Thứ tự đón khách") || !strings.Contains(body, "Câu hỏi chia lần lượt cho các nhà") {
+			t.Errorf("%s tells everybody whose turn it is, or not how turns go", address)
+		}
+	}
+	_, answers := m.lastMail(t, "con-chim@example.com")
+	for who, address := range map[string]string{"the guest": state, "the host": answers[0]} {
+		_, body := m.ask(t, address)
+		_, order, _ := strings.Cut(body, "Thứ tự đón khách")
+		if !strings.Contains(order[:min(len(order), 600)], "Nhà Sáu Giàu") {
+			t.Errorf("%s does not see first the house that had no turn", who)
+		}
 	}
 }
 
@@ -242,5 +255,65 @@ func TestMakerSaysHowGuestsAreReceived(t *testing.T) {
 	}
 	if stay, err := site.stays.Of(t.Context(), product.ID); err != nil || stay.GuestsNight == 36 {
 		t.Errorf("a draft is public: %d guests (%v)", stay.GuestsNight, err)
+	}
+}
+
+// TestStayByPhoneOrByMail: either is enough, with the page's script and without,
+// for numbers of any country; where no message can be sent the page of the request
+// is all there is, and says so.
+func TestStayByPhoneOrByMail(t *testing.T) {
+	const foreign = "+81 90-1234-5678"
+	for name, c := range map[string]struct {
+		phone, email string
+		script, text bool
+		status       int
+		says         string
+	}{
+		"a foreign number":                 {foreign, "", true, true, http.StatusSeeOther, "Mở tin nhắn vừa gửi tới"},
+		"a foreign number, no script":      {foreign, "", false, true, http.StatusSeeOther, "Chờ bạn xác nhận"},
+		"mail alone":                       {"", "anna@example.com", true, true, http.StatusSeeOther, "Mở thư vừa gửi tới"},
+		"mail alone, no script":            {"", "anna@example.com", false, false, http.StatusSeeOther, "Mở thư vừa gửi tới"},
+		"a number, no messages":            {foreign, "", true, false, http.StatusSeeOther, "Lưu địa chỉ trang này"},
+		"a number, no messages, no script": {foreign, "", false, false, http.StatusUnprocessableEntity, "Cần e-mail"},
+		"neither":                          {"", "", true, true, http.StatusUnprocessableEntity, "Ghi số điện thoại hoặc e-mail"},
+	} {
+		m := newVillage(t)
+		if !c.text {
+			m.inquiries.Texts = nil
+		}
+		form := m.opened(t, askVillage, c.script, stayOf(c.phone, "6"))
+		form.Set("email", c.email)
+		response, body := m.post(t, askVillage, form)
+		if response.StatusCode == http.StatusSeeOther {
+			_, body = m.ask(t, response.Header.Get("Location"))
+		}
+		if response.StatusCode != c.status || !strings.Contains(body, c.says) {
+			t.Errorf("%s answers %d, without %q", name, response.StatusCode, c.says)
+		}
+	}
+}
+
+// TestCallBackHasANumber: who is asked to call finds the maker's published number,
+// or reads that the maker has theirs.
+func TestCallBackHasANumber(t *testing.T) {
+	for _, public := range []bool{true, false} {
+		m := newVillage(t)
+		m.exec(t, fmt.Sprintf(`UPDATE producer SET contact_public = %v WHERE slug = 'htx-du-lich-cong-dong-con-chim'`, public))
+		m.exec(t, `DELETE FROM person_consent`)
+		response, _ := m.post(t, askVillage, m.opened(t, askVillage, true, stayOf("0900 000 777", "6")))
+		_, answers := m.lastMail(t, "con-chim@example.com")
+		m.post(t, answers[2], url.Values{"answer": {"call_me"}})
+		letter, _ := m.lastMail(t, "mai@example.com")
+		_, page := m.ask(t, response.Header.Get("Location"))
+		want := "chưa thấy số +84900000777"
+		if public {
+			want = "0900 000 052"
+		}
+		if text := m.mails.Text(letter.Letter); !strings.Contains(text, want) {
+			t.Errorf("the letter does not say %q:\n%s", want, text)
+		}
+		if !strings.Contains(page, want) || public != strings.Contains(page, `href="tel:0900000052"`) {
+			t.Errorf("with a public number %v the guest's page does not say %q", public, want)
+		}
 	}
 }

@@ -70,6 +70,7 @@ func (s *Server) trailOf(c *fiber.Ctx) (view.Page, view.TrailView, error) {
 	v := view.TrailView{Product: product, Star: product.Star(p.Today)}
 	v.Province, _ = s.index.Atlas().Province(product.ProvinceCode)
 	v.Months, v.Busy = visitMonths(product, stays[product.ID])
+	v.Stay = stays[product.ID] != nil
 	here := s.stopOf(product, v.Province, stays)
 	v.About = here.about
 	near := s.stopsNear(here, stays)
@@ -92,11 +93,15 @@ func (s *Server) trailOf(c *fiber.Ctx) (view.Page, view.TrailView, error) {
 		v.Routes = append(v.Routes, s.routeView(p, h, makers))
 	}
 	p.Section, p.Title = "tourism", p.T("trail.title", "name", p.Text(product.Name, product.NameEN))
-	p.Description = p.T("trail.description", "name", p.Text(product.Name, product.NameEN), "province", p.Text(v.Province.FullName, v.Province.NameEN))
+	p.Description = p.T(v.Key("trail.description"), "name", p.Text(product.Name, product.NameEN), "province", p.Text(v.Province.FullName, v.Province.NameEN))
 	p.Canonical = p.Links.Trail(product.Slug)
 	p.OtherPath = view.Links{Lang: p.Links.Lang.Other()}.Trail(product.Slug)
 	p.Crumbs = crumbs(p, view.Crumb{Name: p.T("nav.products"), Path: p.Products()},
 		view.Crumb{Name: p.Text(product.Name, product.NameEN), Path: p.Links.Product(product.Slug)}, view.Crumb{Name: p.T("trail.crumb")})
+	if v.Stay {
+		p.Crumbs = crumbs(p, view.Crumb{Name: p.T("nav.tourism"), Path: p.Tourism()},
+			view.Crumb{Name: p.Text(product.Name, product.NameEN), Path: p.Links.Destination(product.Slug)}, view.Crumb{Name: p.T("trail.crumb")})
+	}
 	p.JSONLD = marshal(s.trail(p))
 	return p, v, nil
 }
@@ -188,8 +193,8 @@ func (s *Server) makersOf(ctx context.Context, halves []half) (map[int64]catalog
 }
 
 func (s *Server) routeView(p view.Page, h half, makers map[int64]catalog.Producer) view.RouteView {
-	v := view.RouteView{Theme: h.theme, Kilometres: h.route.kilometres(), Minutes: h.route.minutes()}
-	v.Sketch.Route = true
+	v := view.RouteView{Theme: h.theme, Kilometres: h.route.kilometres(), Minutes: h.route.minutes(), Day: h.day}
+	v.Sketch.Route, v.Sketch.Rings = true, true
 	for i, next := range h.route {
 		from := next
 		if i > 0 {

@@ -82,6 +82,14 @@ func list[T any](ctx context.Context, db querier, sql string, arguments ...any) 
 	return pgx.CollectRows(rows, pgx.RowToStructByName[T])
 }
 
+func column[T any](ctx context.Context, db querier, sql string, arguments ...any) ([]T, error) {
+	rows, err := db.Query(ctx, sql, arguments...)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[T])
+}
+
 // querier is the pool or a transaction.
 type querier interface {
 	Query(ctx context.Context, sql string, arguments ...any) (pgx.Rows, error)

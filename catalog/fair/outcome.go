@@ -2,6 +2,7 @@ package fair
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
@@ -37,34 +38,44 @@ type Outcome struct {
 
 // Of the stages that have come, the latest is asked for: a site that was away for
 // months does not ask thrice. It is asked for once.
-const askOutcomesSQL = `
-INSERT INTO fair_outcome (note_id, after_days, asked_at)
-SELECT n.id, stage.days, $2
-FROM fair_note n JOIN fair_exhibitor x ON x.id = n.participant_id
+const dueOutcomesSQL = `
+SELECT n.id FROM fair_note n JOIN fair_exhibitor x ON x.id = n.participant_id
 CROSS JOIN LATERAL (SELECT max(days) AS days FROM unnest(ARRAY[30, 90, 180]) AS days WHERE x.ends_on + days <= $1) AS stage
 WHERE n.memorandum AND x.cancelled_on IS NULL AND stage.days IS NOT NULL
 	AND NOT EXISTS (SELECT FROM fair_outcome o WHERE o.note_id = n.id AND (o.after_days >= stage.days OR o.result = 'nothing'))
+ORDER BY n.id`
+
+const askOutcomeSQL = `
+INSERT INTO fair_outcome (note_id, after_days, asked_at)
+SELECT n.id, (SELECT max(days) FROM unnest(ARRAY[30, 90, 180]) AS days WHERE x.ends_on + days <= $2), $3
+FROM fair_note n JOIN fair_exhibitor x ON x.id = n.participant_id WHERE n.id = $1
 ON CONFLICT (note_id, after_days) DO NOTHING
 RETURNING id, note_id, after_days, ''::text AS result, 0::bigint AS value`
 
-// AskOutcomes asks makers what has come of their memoranda.
+// AskOutcomes asks makers what has come of their memoranda, in a transaction each:
+// one that fails does not keep the others.
 func (f Fairs) AskOutcomes(ctx context.Context) error {
-	return f.do(ctx, "asking for outcomes of events before day", 0, func(tx pgx.Tx) error {
-		due, err := list[Outcome](ctx, tx, askOutcomesSQL, f.today(), f.Now())
-		if err != nil {
-			return err
-		}
-		for _, o := range due {
-			n, err := one[Note](ctx, tx, noteColumns+`WHERE n.id = $1`, o.NoteID)
-			if err != nil {
-				return err
-			}
-			if err := f.tellOf(ctx, tx, n.ParticipantID, Notice{News: OutcomeAsked, To: ToMaker, Note: n, OutcomeID: o.ID, AfterDays: o.AfterDays}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	due, err := column[int64](ctx, f.DB, dueOutcomesSQL, f.today())
+	problems := []error{err}
+	for _, id := range due {
+		problems = append(problems, f.do(ctx, "asking what came of memorandum", id, func(tx pgx.Tx) error { return f.askOutcome(ctx, tx, id) }))
+	}
+	return errors.Join(problems...)
+}
+
+func (f Fairs) askOutcome(ctx context.Context, tx pgx.Tx, note int64) error {
+	o, err := one[Outcome](ctx, tx, askOutcomeSQL, note, f.today(), f.Now())
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil // somebody else has asked meanwhile
+	}
+	if err != nil {
+		return err
+	}
+	n, err := one[Note](ctx, tx, noteColumns+`WHERE n.id = $1`, note)
+	if err != nil {
+		return err
+	}
+	return f.tellOf(ctx, tx, n.ParticipantID, Notice{News: OutcomeAsked, To: ToMaker, Note: n, OutcomeID: o.ID, AfterDays: o.AfterDays})
 }
 
 const outcomeSQL = `

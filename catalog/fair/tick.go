@@ -133,28 +133,44 @@ const (
 	contactsKept = 365 // days
 )
 
+// Each step takes so many rows at most.
 const (
-	forgetNetworksSQL = `UPDATE fair_meeting SET network = NULL WHERE network IS NOT NULL AND created_at < $1`
-	dropMeetingsSQL   = `DELETE FROM fair_meeting WHERE ends_at < $1 AND state <> 'agreed'`
+	forgottenAtOnce   = 500
+	forgetNetworksSQL = `
+UPDATE fair_meeting SET network = NULL WHERE id IN (SELECT id FROM fair_meeting WHERE network IS NOT NULL AND created_at < $1 ORDER BY id LIMIT $2)`
+	dropMeetingsSQL = `
+DELETE FROM fair_meeting WHERE id IN (SELECT id FROM fair_meeting WHERE ends_at < $1 AND state <> 'agreed' ORDER BY id LIMIT $2)`
 	forgetMeetingsSQL = `
-UPDATE fair_meeting SET organisation = '', contact_name = '', email = 'forgotten-' || id, phone = '', about = '' WHERE ends_at < $1 AND contact_name <> ''`
+UPDATE fair_meeting SET organisation = '', contact_name = '', email = 'forgotten-' || id, phone = '', about = ''
+WHERE id IN (SELECT id FROM fair_meeting WHERE ends_at < $1 AND contact_name <> '' ORDER BY id LIMIT $2)`
 	forgetContactsSQL = `
-UPDATE fair_note n SET who = '', contact = '', consent = NULL FROM fair_exhibitor x
-WHERE x.id = n.participant_id AND x.ends_on < $1 AND (n.who <> '' OR n.contact <> '')`
+UPDATE fair_note SET who = '', contact = '', consent = NULL WHERE id IN (
+	SELECT n.id FROM fair_note n JOIN fair_exhibitor x ON x.id = n.participant_id
+	WHERE x.ends_on < $1 AND (n.who <> '' OR n.contact <> '') ORDER BY n.id LIMIT $2)`
 )
 
-// forget drops what there is no longer a purpose for.
+// forget drops what there is no longer a purpose for. One kind that fails does not
+// keep the others.
 func (f Fairs) forget(ctx context.Context) error {
-	return f.do(ctx, "forgetting contacts of events before day", -contactsKept, func(tx pgx.Tx) error {
-		for _, sql := range []string{dropMeetingsSQL, forgetMeetingsSQL} {
-			if _, err := tx.Exec(ctx, sql, f.Now().AddDate(0, 0, -meetingsKept)); err != nil {
-				return err
-			}
+	meetings := f.Now().AddDate(0, 0, -meetingsKept)
+	return errors.Join(
+		f.forgetAll(ctx, "dropping meetings", dropMeetingsSQL, meetings),
+		f.forgetAll(ctx, "forgetting who met", forgetMeetingsSQL, meetings),
+		f.forgetAll(ctx, "forgetting networks", forgetNetworksSQL, f.Now().AddDate(0, 0, -1)),
+		f.forgetAll(ctx, "forgetting contacts of notes", forgetContactsSQL, f.today().AddDays(-contactsKept).Time()),
+	)
+}
+
+// forgetAll goes through what is older than a moment in bounded steps, each a
+// transaction of its own.
+func (f Fairs) forgetAll(ctx context.Context, what, sql string, before time.Time) error {
+	for {
+		tag, err := f.DB.Exec(ctx, sql, before, forgottenAtOnce)
+		if err != nil {
+			return fmt.Errorf("%s: %w", what, err)
 		}
-		if _, err := tx.Exec(ctx, forgetNetworksSQL, f.Now().AddDate(0, 0, -1)); err != nil {
-			return err
+		if tag.RowsAffected() < forgottenAtOnce {
+			return nil
 		}
-		_, err := tx.Exec(ctx, forgetContactsSQL, f.today().AddDays(-contactsKept))
-		return err
-	})
+	}
 }

@@ -37,7 +37,7 @@ func (s *site) sampleDesks(ctx context.Context, producers catalog.Producers, ids
 	}
 	for _, province := range atlas.Provinces {
 		d := inquiry.Desk{ProvinceCode: province.Code, Name: "Văn phòng điều phối " + province.Name, Email: "van-phong-" + province.Slug + "@example.com"}
-		if err := s.inquiry.SaveDesk(ctx, d); err != nil {
+		if err := s.inquiry.SaveDesk(ctx, d, nil); err != nil {
 			return err
 		}
 	}
@@ -52,7 +52,7 @@ func (s *site) sampleDesks(ctx context.Context, producers catalog.Producers, ids
 		}
 		named[m.CommuneID] = true
 		d := inquiry.Desk{ProvinceCode: m.ProvinceCode, CommuneID: m.CommuneID, Name: "Tổ công nghệ số cộng đồng", Email: fmt.Sprintf("xa-%d@example.com", m.CommuneID)}
-		if err := s.inquiry.SaveDesk(ctx, d); err != nil {
+		if err := s.inquiry.SaveDesk(ctx, d, nil); err != nil {
 			return err
 		}
 	}

@@ -24,6 +24,7 @@ const (
 	EditWords          Action = "edit_words"           // synonyms, flagged words, notices, legal texts
 	ManageAccounts     Action = "manage_accounts"      // invite, confirm claims, reset, close
 	ReadInquiryNumbers Action = "read_inquiry_numbers" // how fast makers answer; never the messages
+	NameDesks          Action = "name_desks"           // who is told when a maker is silent
 	JudgeFraud         Action = "judge_fraud"          // what makers reported, with its message
 	ManageEvents       Action = "manage_events"        // fairs and meetings
 	ManageRequests     Action = "manage_requests"      // requests to buy, pools
@@ -78,6 +79,7 @@ func table() []row {
 		{EditWords, Nowhere, Nowhere, Nowhere, Everywhere, Everywhere},
 		{ManageAccounts, Nowhere, Nowhere, Province, Everywhere, Everywhere},
 		{ReadInquiryNumbers, Nowhere, Nowhere, Province, Everywhere, Nowhere},
+		{NameDesks, Nowhere, Nowhere, Province, Everywhere, Nowhere},
 		{JudgeFraud, Nowhere, Nowhere, Province, Everywhere, Nowhere},
 		{ManageEvents, Nowhere, Nowhere, Province, Everywhere, Nowhere},
 		{ManageRequests, Nowhere, Nowhere, Province, Everywhere, Nowhere},

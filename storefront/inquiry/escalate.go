@@ -17,45 +17,6 @@ const (
 	OfficeAfter = 96 * time.Hour
 )
 
-// Desk is who is told of a maker's silence: a commune's helper, or the office of
-// a province where CommuneID is 0.
-type Desk struct {
-	ID           int64
-	ProvinceCode string
-	CommuneID    int64
-	Name         string
-	Email        string
-}
-
-const saveDeskSQL = `
-INSERT INTO inquiry_desk (province_code, commune_id, name, email) VALUES ($1, nullif($2::bigint, 0), $3, $4)
-ON CONFLICT (province_code, commune_id) DO UPDATE SET name = excluded.name, email = excluded.email`
-
-// SaveDesk names who is told, instead of whoever was named before.
-func (q *Inquiries) SaveDesk(ctx context.Context, d Desk) error {
-	if _, err := q.DB.Exec(ctx, saveDeskSQL, d.ProvinceCode, d.CommuneID, d.Name, d.Email); err != nil {
-		return fmt.Errorf("naming a desk: %w", err)
-	}
-	return nil
-}
-
-const desksSQL = `
-SELECT id, province_code, coalesce(commune_id, 0) AS commune_id, name, email FROM inquiry_desk
-WHERE province_code = $1 ORDER BY inquiry_desk.commune_id NULLS FIRST`
-
-// Desks lists who is told in a province, the office first.
-func (q *Inquiries) Desks(ctx context.Context, provinceCode string) ([]Desk, error) {
-	rows, err := q.DB.Query(ctx, desksSQL, provinceCode)
-	if err != nil {
-		return nil, fmt.Errorf("listing desks: %w", err)
-	}
-	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Desk])
-	if err != nil {
-		return nil, fmt.Errorf("listing desks: %w", err)
-	}
-	return list, nil
-}
-
 // StandIns finds people of the consoles who can be written to where no desk is
 // named. Either may be nil: then there are none.
 type StandIns struct {
@@ -104,12 +65,13 @@ SELECT id, province_code, coalesce(commune_id, 0) AS commune_id, name, email FRO
 WHERE province_code = $1 AND (commune_id IS NULL OR (commune_id = $2 AND NOT $3))
 ORDER BY inquiry_desk.commune_id NULLS LAST LIMIT 1`
 
-// A letter to the maker that came back or was refused is silence at once; before
+// What has no maker is with the office of a province from the beginning: its
+// silence goes to the national one. A letter to the maker that came back or was refused is silence at once; before
 // anybody else was told, all letters of a thread are to its maker.
 const silentSQL = `SELECT` + threadColumns + ` FROM inquiry_thread t JOIN inquiry i ON i.id = t.inquiry_id
-WHERE t.id > @after AND t.answer IS NULL AND t.producer_id IS NOT NULL AND i.forgotten_at IS NULL
-	AND ((t.told_at <= @helper AND t.helper_at IS NULL) OR (t.told_at <= @office AND t.office_at IS NULL)
-		OR (t.helper_at IS NULL AND EXISTS (SELECT FROM mail m WHERE m.thread = 'thread-' || t.id AND m.state IN ('bounced', 'failed'))))
+WHERE t.id > @after AND t.answer IS NULL AND t.province_code IS NOT NULL AND i.forgotten_at IS NULL
+	AND ((t.told_at <= @helper AND t.helper_at IS NULL AND t.producer_id IS NOT NULL) OR (t.told_at <= @office AND t.office_at IS NULL)
+		OR (t.producer_id IS NOT NULL AND t.helper_at IS NULL AND EXISTS (SELECT FROM mail m WHERE m.thread = 'thread-' || t.id AND m.state IN ('bounced', 'failed'))))
 ORDER BY t.id LIMIT 500`
 
 // Escalate tells helpers and offices of threads that had no answer for too long,
@@ -159,6 +121,8 @@ func (q *Inquiries) escalate(ctx context.Context, t Thread) error {
 	step := "unreachable"
 	switch now := q.Now(); {
 	case t.ToldAt == nil:
+	case t.ProducerID == 0:
+		step = nationalStep
 	case !now.Before(t.ToldAt.Add(OfficeAfter)):
 		step = "office"
 	case !now.Before(t.ToldAt.Add(HelperAfter)):
@@ -176,15 +140,21 @@ func (q *Inquiries) escalate(ctx context.Context, t Thread) error {
 		if !told {
 			return ErrNobody
 		}
-		_, err = tx.Exec(ctx, escalatedSQL, t.ID, q.Now(), step == "office")
+		_, err = tx.Exec(ctx, escalatedSQL, t.ID, q.Now(), step == "office" || step == nationalStep)
 		return err
 	})
 }
+
+// nationalStep is taken where the office of a province is silent itself.
+const nationalStep = "national"
 
 // nearest are those who can reach a maker otherwise: the commune's desk, or the
 // helpers the maker has asked; for the office's step and where there are none the
 // province's desk, or the accounts of its office, and else whoever runs the site.
 func (q *Inquiries) nearest(ctx context.Context, tx pgx.Tx, t Thread, maker catalog.Reach, step string) ([]Desk, error) {
+	if step == nationalStep {
+		return q.farthest(ctx, tx, "")
+	}
 	province := maker.ProvinceCode
 	if province == "" {
 		province = t.ProvinceCode
@@ -209,6 +179,12 @@ func (q *Inquiries) nearest(ctx context.Context, tx pgx.Tx, t Thread, maker cata
 	if len(desks) > 0 {
 		return desks, nil
 	}
+	return q.farthest(ctx, tx, province)
+}
+
+// farthest are the accounts of a province's office, of the national one where there
+// are none or no province is named, and else whoever runs the site.
+func (q *Inquiries) farthest(ctx context.Context, tx pgx.Tx, province string) ([]Desk, error) {
 	if people, err := q.offices(ctx, tx, province); err != nil || len(people) > 0 {
 		return people, err
 	}

@@ -52,7 +52,7 @@ func newDesk(t *testing.T) *desk {
 	}
 	d.makers = []int64{1, 2}
 	for _, desk := range []Desk{{ProvinceCode: "19", CommuneID: 1, Name: "Xã Tân Cương", Email: "commune@example.com"}, {ProvinceCode: "19", Name: "Văn phòng", Email: "office@example.com"}} {
-		if err := d.SaveDesk(t.Context(), desk); err != nil {
+		if err := d.SaveDesk(t.Context(), desk, nil); err != nil {
 			t.Fatal(err)
 		}
 	}

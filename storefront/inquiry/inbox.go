@@ -12,6 +12,7 @@ import (
 type InboxLine struct {
 	ID         int64
 	ProducerID int64
+	Kind       Kind
 	Name       string // empty once forgotten
 	Subject    string
 	Message    string
@@ -21,7 +22,7 @@ type InboxLine struct {
 }
 
 const inboxSQL = `
-SELECT t.id, t.producer_id, i.name, t.subject, left(i.message, 200) AS message, t.received_at, coalesce(t.answer, '') AS answer, coalesce(t.outcome, '') AS outcome
+SELECT t.id, t.producer_id, i.kind, i.name, t.subject, left(i.message, 200) AS message, t.received_at, coalesce(t.answer, '') AS answer, coalesce(t.outcome, '') AS outcome
 FROM inquiry_thread t JOIN inquiry i ON i.id = t.inquiry_id
 WHERE t.producer_id = ANY($1) AND t.told_at IS NOT NULL
 ORDER BY t.answer IS NOT NULL, t.received_at DESC LIMIT 200`

@@ -48,6 +48,7 @@ const (
 	gentleToMaker      = 60
 	mostFromNetwork    = 1000
 	mostToMailbox      = 10 // not confirmed, of a day
+	mostToPhone        = 5  // the same without a mail address: each is a short message
 	foldWithin         = 24 * time.Hour
 	networkKept        = 24 * time.Hour
 	linkDays           = 60
@@ -169,6 +170,7 @@ SELECT
 	coalesce((SELECT max(id) FROM inquiry WHERE fingerprint = @fingerprint AND received_at > @day AND forgotten_at IS NULL), 0),
 	(SELECT count(*) FROM inquiry WHERE network = @network AND received_at > @hour),
 	(SELECT count(*) FROM inquiry WHERE @email <> '' AND lower(email) = lower(@email) AND email <> '' AND received_at > @day AND confirmed_at IS NULL),
+	(SELECT count(*) FROM inquiry WHERE @email = '' AND email = '' AND phone = @phone AND phone <> '' AND received_at > @day AND confirmed_at IS NULL),
 	coalesce((SELECT max(n) FROM (
 		SELECT count(*) AS n FROM inquiry_thread WHERE producer_id = ANY(@makers) AND received_at > @hour GROUP BY producer_id) AS busy), 0),
 	EXISTS (SELECT FROM inquiry_block WHERE state = 'confirmed' AND contacts && @contacts)`
@@ -179,20 +181,21 @@ func (q *Inquiries) take(ctx context.Context, tx pgx.Tx, s *submission) (Receipt
 		return Receipt{}, fmt.Errorf("waiting for the same inquiry: %w", err)
 	}
 	var same, folded int64
-	var fromNetwork, toMailbox, toMaker int
+	var fromNetwork, toMailbox, toPhone, toMaker int
 	var blocked bool
 	makers := []int64{}
 	for id := range s.makers {
 		makers = append(makers, id)
 	}
 	err := tx.QueryRow(ctx, lookInquirySQL, pgx.StrictNamedArgs{
-		"key": s.Key, "fingerprint": s.fingerprint, "network": s.network, "email": s.Email, "makers": makers, "contacts": s.contacts,
+		"key": s.Key, "fingerprint": s.fingerprint, "network": s.network, "email": s.Email, "phone": s.Phone, "makers": makers, "contacts": s.contacts,
 		"day": s.ReceivedAt.Add(-foldWithin), "hour": s.ReceivedAt.Add(-time.Hour),
-	}).Scan(&same, &folded, &fromNetwork, &toMailbox, &toMaker, &blocked)
+	}).Scan(&same, &folded, &fromNetwork, &toMailbox, &toPhone, &toMaker, &blocked)
 	if err != nil {
 		return Receipt{}, fmt.Errorf("looking at earlier inquiries: %w", err)
 	}
-	s.Gentle = s.Gentle || fromNetwork >= gentleFromNetwork || toMaker >= gentleToMaker
+	unproven := s.Gentle
+	s.Gentle = unproven || fromNetwork >= gentleFromNetwork || toMaker >= gentleToMaker
 	switch {
 	case same != 0:
 		return Receipt{ID: same, Folded: true}, nil
@@ -200,9 +203,9 @@ func (q *Inquiries) take(ctx context.Context, tx pgx.Tx, s *submission) (Receipt
 		return Receipt{}, ErrBlocked
 	case folded != 0:
 		return Receipt{ID: folded, Folded: true}, nil
-	case fromNetwork >= mostFromNetwork, toMailbox >= mostToMailbox:
+	case fromNetwork >= mostFromNetwork, toMailbox >= mostToMailbox, toPhone >= mostToPhone:
 		return Receipt{}, ErrTooMany
-	case s.Email == "" && (s.Gentle || q.Texts == nil):
+	case s.Email == "" && s.Gentle && (q.Texts == nil || unproven && fromNetwork >= MostUnproven):
 		return Receipt{}, ErrNeedsMail
 	}
 	if err := q.takeTurn(ctx, tx, s); err != nil {

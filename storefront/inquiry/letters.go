@@ -70,6 +70,9 @@ func (q *Inquiries) sendReceipt(ctx context.Context, tx pgx.Tx, s submission) er
 	w := q.Words.In(s.Lang)
 	confirm := q.link(s.Lang, Link{Use: UseConfirm, ID: s.ID, Until: q.Now().Add(linkDays * day)})
 	state := q.link(s.Lang, Link{Use: UseState, ID: s.ID, Until: q.Now().Add(inquirerLinkPeriod)})
+	if s.Email == "" && q.Texts == nil {
+		return nil // the page of its state is all there is, and says so
+	}
 	if s.Email == "" {
 		return q.Texts.Send(ctx, tx, inquiryOf(s.ID), s.Phone, w.T("inquiry.text.confirm", "link", confirm))
 	}
@@ -232,6 +235,9 @@ func (q *Inquiries) tellAnswer(ctx context.Context, tx pgx.Tx, i Inquiry, t Thre
 	token := q.Signer.Sign(Link{Use: UseState, ID: i.ID, Until: q.Now().Add(inquirerLinkPeriod)})
 	state := q.Address(i.Lang, UseState, token)
 	said := w.T(saidKey(i.Kind, t.Answer), "maker", from)
+	if t.Answer == CallMe {
+		said += " " + CallWords(w, i, from, maker)
+	}
 	if i.Email == "" {
 		if q.Texts == nil {
 			return nil
@@ -260,6 +266,20 @@ func saidKey(kind Kind, a Answer) string {
 		return "inquiry.said.stay_" + string(a)
 	}
 	return "inquiry.said." + string(a)
+}
+
+// CallWords say how a call comes about after a maker asked for one: the maker's
+// number where it is published, else that the maker has the writer's.
+func CallWords(w *locale.Printer, i Inquiry, from string, maker catalog.Reach) string {
+	switch {
+	case maker.PublicPhone != "":
+		return w.T("inquiry.call.number", "maker", from, "phone", maker.PublicPhone)
+	case i.Phone == "":
+		return w.T("inquiry.call.write", "maker", from)
+	case i.Confirmed():
+		return w.T("inquiry.call.back", "maker", from, "phone", i.Phone)
+	}
+	return w.T("inquiry.call.confirm", "maker", from, "phone", i.Phone)
 }
 
 func cut(s string, most int) string {

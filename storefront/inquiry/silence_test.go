@@ -120,3 +120,28 @@ func TestOneBrokenRow(t *testing.T) {
 		t.Errorf("%d letters outlive their time because of the broken row", n)
 	}
 }
+
+// TestSilentOffice: what has no maker goes to the office, and where that is silent
+// to the national one, once.
+func TestSilentOffice(t *testing.T) {
+	d := newDesk(t)
+	d.StandIns = StandIns{Offices: func(_ context.Context, _ pgx.Tx, province string) ([]Desk, error) {
+		if province != "" {
+			t.Errorf("the office of %s is told of its own silence", province)
+		}
+		return []Desk{{Name: "national", Email: "national@example.com"}}, nil
+	}}
+	d.mustAsk(t, "mai", 1)
+	if _, err := d.DB.Exec(t.Context(), `UPDATE inquiry_thread SET producer_id = NULL`); err != nil {
+		t.Fatal(err)
+	}
+	for after, want := range []int{0, 1, 1} {
+		if _, err := d.Escalate(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if n := d.count(t, `SELECT count(*) FROM mail WHERE recipient = 'national@example.com'`); n != want {
+			t.Errorf("after %d times 96 hours the national office has %d letters, want %d", after, n, want)
+		}
+		d.now = d.now.Add(OfficeAfter)
+	}
+}

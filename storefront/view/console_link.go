@@ -19,7 +19,7 @@ func consoleWords() [][2]string {
 		{"mat-khau", "password"}, {"khoa", "passkey"}, {"bat-dau", "begin"}, {"xoa", "delete"}, {"ket-thuc", "end"}, {"ket-thuc-het", "end-all"},
 		{"moi", "new"}, {"xac-nhan", "claims"}, {"chap-nhan", "confirm"}, {"tu-choi", "refuse"}, {"dat-mat-khau", "reset-password"},
 		{"bo-xac-thuc", "reset-factor"}, {"dong", "close"}, {"nguoi-giup", "helpers"}, {"thoi", "stop"},
-		{"hop-thu", "inbox"}, {"ket-qua", "outcome"}, {"hoi-hang", "inquiries"}, {"lua-dao", "fraud"},
+		{"hop-thu", "inbox"}, {"ket-qua", "outcome"}, {"hoi-hang", "inquiries"}, {"dau-moi", "desks"}, {"lua-dao", "fraud"},
 		{"cho-duyet", "queue"}, {"sao", "stars"}, {"quyet-dinh", "decisions"}, {"gop", "merge"}, {"nhat-ky", "audit"},
 		{"nhap", "import"}, {"tu-ngu", "words"}, {"bao-sai", "reports"}, {"tong-quan", "overview"}, {"xuat", "export"}, {"nhan-xet", "remarks"},
 		{"tin", "listings"}, {"sua", "edit"}, {"gui", "submit"}, {"bo", "discard"}, {"con-dung", "still-correct"}, {"xem", "preview"},

@@ -53,8 +53,7 @@ type DestinationView struct {
 	Sketch   Sketch
 	Nearby   []Card // products with a star in force made near, with their distance
 	Share    Share
-	Ask      string           // the form that asks to stay; empty where nobody can be asked
-	Order    []catalog.InTurn // of its houses
+	Ask      string // the form that asks to stay; empty where nobody can be asked
 }
 
 // stayKinds says in words where guests sleep.

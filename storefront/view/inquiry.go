@@ -41,8 +41,10 @@ type Published struct {
 // StateView is an inquiry as its writer sees it.
 type StateView struct {
 	Token       string
-	Calendar    string // of an agreed stay; empty elsewhere
-	Agreed      string // likewise, in words
+	Calendar    string           // of an agreed stay; empty elsewhere
+	Agreed      string           // likewise, in words
+	Order       []catalog.InTurn // of a village's houses
+	Unreachable bool             // no mail address, and no short messages: nothing can be sent
 	Forgotten   bool
 	Confirmed   bool
 	Held        bool // waits for the confirmation before it is passed on
@@ -64,17 +66,20 @@ type StateView struct {
 
 // ThreadView is one maker's part of an inquiry.
 type ThreadView struct {
-	ID        int64
-	Maker     string
-	MakerSlug string // empty for the operator
-	Subject   string
-	Answer    string
-	AnswerKey string // of its words
-	Told      catalog.Day
-	Answered  catalog.Day
-	Helper    catalog.Day
-	Office    catalog.Day
-	Messages  []MessageView
+	ID         int64
+	Maker      string
+	MakerSlug  string // empty for the operator
+	Subject    string
+	Answer     string
+	AnswerKey  string // of its words
+	Call       string // how the call comes about that the maker asked for
+	CallPhone  string // published; may be empty
+	Told       catalog.Day
+	Answered   catalog.Day
+	Helper     catalog.Day
+	Office     catalog.Day
+	WithOffice bool // no maker is known: the province's office was asked itself
+	Messages   []MessageView
 }
 
 // MessageView is something one side wrote.
@@ -91,6 +96,7 @@ type AnswerView struct {
 	ChosenKey  string            // of its words
 	AnswerKeys map[string]string // of the words of each answer
 	Calendar   string            // of an agreed stay; empty elsewhere
+	Order      []catalog.InTurn  // of a village's houses
 	Answers    []string
 	Thread     ThreadView
 	Name       string

@@ -10,6 +10,7 @@ import (
 type Sketch struct {
 	Spots []Spot
 	Route bool // the spots are stops, joined in their order
+	Rings bool // circles around the first tell how far the others are
 }
 
 // Spot is a place on a sketch.
@@ -41,8 +42,46 @@ type layout struct {
 	Spots    []placedSpot
 	Captions []caption
 	Path     string // of the route, empty where there is none
+	Rings    []ring
 	ScaleKM  int
 	ScaleLen float64
+}
+
+// ring is a circle of a round number of kilometres around the first spot.
+type ring struct {
+	KM      int
+	X, Y, R float64
+}
+
+// rings are those that cut the drawing, three at most.
+func (l layout) rings(perKM float64) []ring {
+	if len(l.Spots) == 0 {
+		return nil
+	}
+	var list []ring
+	x, y := l.Spots[0].X, l.Spots[0].Y
+	far := 0.0
+	for _, s := range l.Spots {
+		far = max(far, math.Hypot(s.X-x, s.Y-y)/perKM)
+	}
+	for _, km := range []int{1, 2, 5, 10, 20, 50} {
+		if r := float64(km); r > far/4 && r <= far*1.15 && len(list) < 3 {
+			list = append(list, ring{km, x, y, r * perKM})
+		}
+	}
+	return list
+}
+
+// label is where a ring's figure stands: on the circle, at the side where the
+// drawing has room.
+func (r ring) label() (x, y float64) {
+	for _, angle := range []float64{-90, 90, 180, 0, -45, 45, 135, -135} {
+		x, y = r.X+r.R*math.Cos(angle*math.Pi/180), r.Y+r.R*math.Sin(angle*math.Pi/180)
+		if x > 30 && x < sketchWidth-30 && y > 16 && y < sketchHeight-16 {
+			break
+		}
+	}
+	return x, y
 }
 
 // lay puts the spots on paper: east to the right, north up, one scale for both.
@@ -72,6 +111,9 @@ func (s Sketch) lay() layout {
 	l.Captions = captions(marks, sketchWidth)
 	if s.Route {
 		l.Path = path(l.Spots)
+	}
+	if s.Rings {
+		l.Rings = l.rings(perKM)
 	}
 	l.ScaleKM = scaleOf(wide)
 	l.ScaleLen = float64(l.ScaleKM) * perKM

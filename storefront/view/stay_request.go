@@ -12,7 +12,6 @@ type StayRequestView struct {
 	Key        string // of the form, and the challenge of its proof of work
 	MailNeeded bool   // nothing but mail can be confirmed
 	Stay       catalog.Destination
-	Order      []catalog.InTurn
 	Form       Form
 }
 

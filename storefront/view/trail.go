@@ -9,6 +9,7 @@ import (
 // TrailView is the maker's trail of a product.
 type TrailView struct {
 	Product  catalog.Product
+	Stay     bool // guests are received there: it is a place to go to, no product made somewhere
 	Star     catalog.Star
 	Province catalog.Province
 	About    bool  // no more than the centre of the province is known
@@ -35,6 +36,7 @@ type RouteView struct {
 	Stops      []TrailLine
 	Sketch     Sketch
 	About      bool // a stop is known by its province alone
+	Day        bool // it takes a whole day
 }
 
 // routeLength is "khoảng 24 km, khoảng 4 giờ": lengths are estimates in any case.
@@ -49,4 +51,20 @@ func legWords(p Page, a Away) string {
 		return p.T("trail.leg.unknown", "km", p.Number(max(1, int(math.Round(a.Kilometres)))))
 	}
 	return p.T("trail.leg", "km", p.Number(max(1, int(math.Round(a.Kilometres)))))
+}
+
+// Key is the key of words that differ for a place to go to.
+func (v TrailView) Key(key string) string {
+	if v.Stay {
+		return key + ".stay"
+	}
+	return key
+}
+
+// routesKey is the key of the heading over the routes.
+func (v TrailView) routesKey() string {
+	if len(v.Routes) > 0 && v.Routes[0].Day {
+		return "trail.routes.day"
+	}
+	return "trail.routes"
 }
