@@ -71,6 +71,7 @@ func runDemo(ctx context.Context, t terminal, args []string) (err error) {
 		if err := demo.Illustrate(ctx, db.pool, s.pictures); err != nil && ctx.Err() == nil {
 			slog.ErrorContext(ctx, "drawing the demo's pictures failed", "err", err)
 		}
+		s.drawing.Store(false)
 	})
 }
 

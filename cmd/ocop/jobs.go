@@ -33,7 +33,7 @@ func (s *site) openJobs() error {
 	}
 	river.AddWorker(workers, &print.Worker{
 		Orders: orders, Pictures: s.pictures, Words: s.words, Today: s.config.today,
-		Address: s.config.BaseURL, Operator: s.config.Operator, Sample: s.sample,
+		Address: s.config.BaseURL, Operator: s.config.Operator, Sample: s.sample, Drawing: s.drawing.Load,
 	})
 	river.AddWorker(workers, &print.PurgeWorker{Orders: orders})
 	river.AddWorker(workers, inquiry.NewMailWorker(s.mails, s.sender))

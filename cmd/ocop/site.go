@@ -44,7 +44,8 @@ const stopPatience = 10 * time.Second
 // site is every part of a running site.
 type site struct {
 	config   Config
-	sample   bool // the data are those of the demonstration
+	sample   bool        // the data are those of the demonstration
+	drawing  atomic.Bool // and its pictures are still being drawn
 	db       *database
 	redis    redis.UniversalClient
 	endRedis func()
@@ -67,6 +68,7 @@ type site struct {
 // openSite opens every part but lets nobody in yet.
 func openSite(db *database, c Config, demo bool) (*site, error) {
 	s := &site{config: c, sample: demo, db: db, sync: search.Sync{DB: db.pool}, wake: make(chan struct{}, 1)}
+	s.drawing.Store(demo)
 	s.index = &search.Index{DB: db.pool, Today: c.today}
 	limitMemory()
 	s.demand = search.NewDemand(db.pool, cmp.Or(c.Secret, rand.Text()), c.today)

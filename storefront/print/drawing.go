@@ -8,6 +8,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
+
+	"ocop/catalog"
 )
 
 // How often a catalogue looks whether its pictures are drawn, and how long after
@@ -25,18 +27,12 @@ func (w *Worker) await(ctx context.Context, order Order, chapters []Chapter) err
 	drawing := 0
 	for _, chapter := range chapters {
 		for _, product := range chapter.Products {
-			for _, picture := range product.Pictures {
-				if picture.Ready() {
-					break
-				}
-				waits, err := w.toCome(ctx, picture.Hash)
-				if err != nil {
-					return err
-				}
-				if waits {
-					drawing++
-					break
-				}
+			waits, err := w.waits(ctx, product)
+			if err != nil {
+				return err
+			}
+			if waits {
+				drawing++
 			}
 		}
 	}
@@ -50,6 +46,19 @@ func (w *Worker) await(ctx context.Context, order Order, chapters []Chapter) err
 		return river.JobSnooze(drawingPause)
 	}
 	return nil
+}
+
+// waits reports whether the picture that stands for a product is still to come.
+func (w *Worker) waits(ctx context.Context, product catalog.Product) (bool, error) {
+	for _, picture := range product.Pictures {
+		if picture.Ready() {
+			return false, nil
+		}
+		if waits, err := w.toCome(ctx, picture.Hash); waits || err != nil {
+			return waits, err
+		}
+	}
+	return len(product.Pictures) == 0 && w.Drawing != nil && w.Drawing(), nil
 }
 
 // toCome reports whether a picture that cannot be shown yet will be: it is there,

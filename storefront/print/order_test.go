@@ -239,6 +239,11 @@ func TestCataloguesWaitForTheirPictures(t *testing.T) {
 	if order = d.find(t, order.Token); order.State != Working || order.Drawing != 1 {
 		t.Errorf("it is %s and waits for %d", order.State, order.Drawing)
 	}
+	d.Drawing = func() bool { return true } // those that have no picture yet get one
+	if err := d.work(t, order, 1); err == nil || d.find(t, order.Token).Drawing != 3 {
+		t.Errorf("while pictures are drawn it waits for %d: %v", d.find(t, order.Token).Drawing, err)
+	}
+	d.Drawing = nil
 	if _, err := d.Orders.DB.Exec(t.Context(), `UPDATE media_object SET refused = 'damaged' WHERE hash = $1`, hash); err != nil {
 		t.Fatal(err)
 	}

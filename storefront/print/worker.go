@@ -45,6 +45,7 @@ type Worker struct {
 	Address  string
 	Operator string
 	Sample   bool
+	Drawing  func() bool // whether products without a picture are about to get one; nil is never
 }
 
 // Timeout bounds one attempt.
