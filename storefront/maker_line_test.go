@@ -80,7 +80,8 @@ func TestMakerEditsListsOfAPlace(t *testing.T) {
 	step(listing+"/sua/tien-nghi", nil, http.StatusOK, "Tháng đẹp nhất để đến", `name="languages"`, "Có sóng điện thoại")
 	step(listing+"/sua/tien-nghi", url.Values{"was.best_months": {"x"}, "best_months": {"1", "13"}}, http.StatusUnprocessableEntity, "Tháng đẹp nhất để đến: hãy chọn trong danh sách")
 	step(listing+"/sua/tien-nghi", url.Values{"was.best_months": {"x"}, "best_months": {"12", "1"}, "was.languages": {"x"}, "was.facilities": {"x"}, "facilities": {"wifi"}}, http.StatusSeeOther)
-	step(listing, nil, http.StatusOK, "Hoạt động cho khách", "Nhà cô Tám: 6 khách một đêm, tiếng Khmer")
+	step(listing, nil, http.StatusOK, "Hoạt động cho khách", "Nhà cô Tám: 6 khách một đêm, tiếng Khmer",
+		"Khách ngủ lại một đêm, nhiều nhất: ghi 30, các nhà đã kê cộng lại được 36")
 	step(listing+"/sua/giao-thong", nil, http.StatusNotFound)
 
 	edit, err := site.edits.OpenOn(t.Context(), catalog.Subject{Kind: catalog.ProductSubject, ID: product.ID})

@@ -205,7 +205,7 @@ func (s *Server) routeView(p view.Page, h half, makers map[int64]catalog.Produce
 		line.Producer = makers[next.hit.ProducerID]
 		v.About = v.About || next.about
 		v.Stops = append(v.Stops, line)
-		v.Sketch.Spots = append(v.Sketch.Spots, view.Spot{Number: strconv.Itoa(i + 1), Name: shortName(next.hit.Name), Lat: next.point.Lat, Lon: next.point.Lon, About: next.about})
+		v.Sketch.Spots = append(v.Sketch.Spots, view.Spot{Number: strconv.Itoa(i + 1), Name: shortName(p.Text(next.hit.Name, next.hit.NameEN)), Lat: next.point.Lat, Lon: next.point.Lon, About: next.about})
 	}
 	return v
 }

@@ -635,7 +635,7 @@ func sketch(p Page, s Sketch, said string) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, r := range l.Rings {
-			x, y := r.label()
+			x, y := r.label(l.Spots)
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 49, "<circle class=\"sketch-ring\" cx=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

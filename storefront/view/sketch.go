@@ -72,14 +72,22 @@ func (l layout) rings(perKM float64) []ring {
 	return list
 }
 
-// label is where a ring's figure stands: on the circle, at the side where the
-// drawing has room.
-func (r ring) label() (x, y float64) {
+// label is where a ring's figure stands: on the circle, within the drawing, where
+// the nearest spot is farthest.
+func (r ring) label(spots []placedSpot) (x, y float64) {
+	best := -1.0
 	for _, angle := range []float64{-90, 90, 180, 0, -45, 45, 135, -135} {
-		x, y = r.X+r.R*math.Cos(angle*math.Pi/180), r.Y+r.R*math.Sin(angle*math.Pi/180)
-		if x > 30 && x < sketchWidth-30 && y > 16 && y < sketchHeight-16 {
-			break
+		atX, atY := r.X+r.R*math.Cos(angle*math.Pi/180), r.Y+r.R*math.Sin(angle*math.Pi/180)
+		free := math.Inf(1)
+		for _, s := range spots {
+			free = min(free, math.Hypot(s.X-atX, s.Y-atY))
 		}
+		if atX > 24 && atX < sketchWidth-24 && atY > 14 && atY < sketchHeight-24 && free > best {
+			best, x, y = free, atX, atY
+		}
+	}
+	if best < 0 {
+		return r.X, r.Y - r.R // outside, and so not seen
 	}
 	return x, y
 }
