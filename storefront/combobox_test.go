@@ -55,9 +55,11 @@ func (p typist) until(what, condition string) {
 // is checks a value in the page.
 func (p typist) is(expression, want string) {
 	p.Helper()
-	if got := p.page.MustEval("() => String(" + expression + ")").Str(); got != want {
-		p.Errorf("%s is %q, want %q", expression, got, want)
+	// What a page focuses by itself it focuses when it is first drawn.
+	if p.page.Timeout(patience).Wait(rod.Eval("(want) => String("+expression+") === want", want)) == nil {
+		return
 	}
+	p.Errorf("%s is %q, want %q", expression, p.page.MustEval("() => String("+expression+")").Str(), want)
 }
 
 const (
