@@ -2,7 +2,10 @@ package search
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 )
 
 // ranked is a candidate with its closeness.
@@ -37,13 +40,14 @@ type standing struct {
 func (s *snapshot) rank(k *ranker, ids []int64) []ranked {
 	candidates, order := make([]ranked, 0, len(ids)), make([]standing, 0, len(ids))
 	for _, id := range ids {
-		i, ok := s.at[id]
-		if !ok {
-			continue
+		if i, ok := s.at[id]; ok {
+			order = append(order, standing{rank: s.ranks[i], at: len(candidates)})
+			candidates = append(candidates, ranked{entry: s.entries[i]})
 		}
-		c := ranked{s.entries[i], k.score(s.entries[i])}
-		order = append(order, standing{c.weak, c.score, s.ranks[i], len(candidates)})
-		candidates = append(candidates, c)
+	}
+	k.scoreAll(candidates)
+	for i := range order {
+		order[i].weak, order[i].score = candidates[i].weak, candidates[i].score
 	}
 	slices.SortFunc(order, func(a, b standing) int {
 		switch {
@@ -62,4 +66,30 @@ func (s *snapshot) rank(k *ranker, ids []int64) []ranked {
 		sorted[i] = candidates[place.at]
 	}
 	return sorted
+}
+
+// slice is how many candidates one processor scores at a time.
+const slice = 64
+
+// scoreAll scores candidates, on several processors where there are many: an
+// engine that has just answered leaves its own free. Nobody waits for a processor
+// that has not come, only for slices that one has begun.
+func (k *ranker) scoreAll(candidates []ranked) {
+	var next atomic.Int64
+	var done sync.WaitGroup
+	all := (len(candidates) + slice - 1) / slice
+	done.Add(all)
+	work := func() {
+		for n := int(next.Add(1)); n <= all; n = int(next.Add(1)) {
+			for i := (n - 1) * slice; i < min(n*slice, len(candidates)); i++ {
+				candidates[i].closeness = k.score(candidates[i].entry)
+			}
+			done.Done()
+		}
+	}
+	for range min(runtime.GOMAXPROCS(0), 4, all/2) - 1 {
+		go work()
+	}
+	work()
+	done.Wait()
 }

@@ -58,7 +58,8 @@ func apiPlacesTaken(places []search.Place) []apiTaken {
 	return list
 }
 
-// apiItem is a product in a list. Stars is 0 unless a badge may show.
+// apiItem is a product in a list. Stars is 0 unless a badge may show, and StarUntil
+// is the last day of a star in force.
 type apiItem struct {
 	Slug       string         `json:"slug"`
 	Name       string         `json:"name"`
@@ -69,6 +70,7 @@ type apiItem struct {
 	Set        *int           `json:"set"`
 	Stars      int            `json:"stars"`
 	StarStatus catalog.Status `json:"star_status"`
+	StarUntil  catalog.Day    `json:"star_until"`
 	Image      *string        `json:"image"`
 	URL        string         `json:"url"`
 	Distance   *apiDistance   `json:"distance,omitempty"`
@@ -115,7 +117,7 @@ func (s *Server) apiProducts(c *fiber.Ctx) error {
 	}
 	list := s.apiListOf(c, params, answer)
 	if params.Page > list.Pages {
-		return fiber.ErrNotFound
+		return beyondPages{pages: list.Pages}
 	}
 	content, err := json.Marshal(list)
 	if err != nil {
@@ -157,7 +159,7 @@ func (s *Server) apiListOf(c *fiber.Ctx, params listParams, answer search.Answer
 func (s *Server) apiItem(hit *search.Hit) apiItem {
 	item := apiItem{
 		Slug: hit.Slug, Name: hit.Name, NameEN: hit.NameEN, Group: hit.GroupSlug, Province: s.apiProvince(hit.ProvinceCode),
-		Stars: hit.Star.Badge(), StarStatus: hit.Star.Status, URL: s.baseURL + view.Links{Lang: locale.VI}.Product(hit.Slug),
+		Stars: hit.Star.Badge(), StarStatus: hit.Star.Status, StarUntil: untilOf(hit.Star), URL: s.baseURL + view.Links{Lang: locale.VI}.Product(hit.Slug),
 	}
 	if hit.ProducerSlug != "" {
 		item.Producer = &apiName{hit.ProducerSlug, hit.ProducerName}
@@ -169,6 +171,14 @@ func (s *Server) apiItem(hit *search.Hit) apiItem {
 		item.Image = s.apiImage(*hit.Picture)
 	}
 	return item
+}
+
+// untilOf is the last day of a star in force.
+func untilOf(star catalog.Star) catalog.Day {
+	if !star.Live() {
+		return catalog.Day{}
+	}
+	return star.Until
 }
 
 func (s *Server) apiProvince(code string) apiProvince {

@@ -22,7 +22,6 @@ type apiDetail struct {
 	PriceUnit    string           `json:"price_unit,omitempty"`
 	GTIN         string           `json:"gtin,omitempty"`
 	TraceURL     string           `json:"trace_url,omitempty"`
-	StarUntil    catalog.Day      `json:"star_until"`
 	AsOf         catalog.Day      `json:"as_of"`
 	Recognitions []apiRecognition `json:"recognitions"`
 	Certificates []apiCertificate `json:"certificates"`
@@ -77,9 +76,6 @@ func (s *Server) apiProduct(c *fiber.Ctx) error {
 		AsOf: p.Today, Recognitions: []apiRecognition{}, Certificates: []apiCertificate{}, Trade: apiTradeOf(product.Trade),
 		Sample: s.demo,
 	}
-	if v.Star.Live() {
-		d.StarUntil = v.Star.Until
-	}
 	for _, h := range v.History {
 		d.Recognitions = append(d.Recognitions, apiRecognitionOf(h))
 	}
@@ -92,7 +88,7 @@ func (s *Server) apiProduct(c *fiber.Ctx) error {
 func (s *Server) apiItemOf(v *view.ProductView) apiItem {
 	item := apiItem{
 		Slug: v.Product.Slug, Name: v.Product.Name, NameEN: v.Product.NameEN, Group: v.Product.GroupSlug,
-		Province: s.apiProvince(v.Product.ProvinceCode), Stars: v.Star.Badge(), StarStatus: v.Star.Status,
+		Province: s.apiProvince(v.Product.ProvinceCode), Stars: v.Star.Badge(), StarStatus: v.Star.Status, StarUntil: untilOf(v.Star),
 		URL: s.baseURL + view.Links{Lang: locale.VI}.Product(v.Product.Slug),
 	}
 	if v.Product.Producer != nil {

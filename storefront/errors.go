@@ -48,6 +48,16 @@ func ofParameter(name string, err error) error {
 	return err
 }
 
+// beyondPages is a page of a list that ends before it.
+type beyondPages struct {
+	pages int
+	last  string // the address of the last one
+}
+
+func (e beyondPages) Error() string {
+	return "there are no more than " + strconv.Itoa(e.pages) + " pages"
+}
+
 // problem is RFC 9457's description of an error.
 type problem struct {
 	Type   string `json:"type"`
@@ -74,7 +84,14 @@ func (s *Server) showProblem(c *fiber.Ctx, err error) error {
 	if bad := (badRequest{}); errors.As(err, &bad) {
 		detail = p.T(bad.key, "value", bad.value)
 	}
+	far := beyondPages{}
+	if errors.As(err, &far) {
+		detail = p.T("problem.beyond", "pages", p.Number(far.pages))
+	}
 	if strings.HasPrefix(c.Path(), "/api/") {
+		if far.pages > 0 {
+			detail = "page: " + detail
+		}
 		if parameter := (badParameter{}); errors.As(err, &parameter) {
 			detail = parameter.name + ": " + detail
 		}
@@ -89,7 +106,7 @@ func (s *Server) showProblem(c *fiber.Ctx, err error) error {
 	if starting {
 		p.Title = p.T("problem.starting.title")
 	}
-	if err := s.render(c, view.Problem(p, view.ProblemView{Status: status, Starting: starting, Detail: detail, Request: id})); err != nil {
+	if err := s.render(c, view.Problem(p, view.ProblemView{Status: status, Starting: starting, Detail: detail, Request: id, Last: far.last})); err != nil {
 		return err
 	}
 	c.Set(fiber.HeaderCacheControl, "no-store")
@@ -115,7 +132,7 @@ func statusOf(err error) int {
 	switch {
 	case errors.As(err, &bad):
 		return fiber.StatusBadRequest
-	case errors.Is(err, pgx.ErrNoRows):
+	case errors.Is(err, pgx.ErrNoRows), errors.As(err, &beyondPages{}):
 		return fiber.StatusNotFound
 	case errors.Is(err, catalog.ErrTakenDown):
 		return fiber.StatusGone

@@ -41,7 +41,7 @@ func (s *Server) listProducts(c *fiber.Ctx) error {
 	s.noteSilence(c, params.query(), answer)
 	pages := pagesOf(answer.Total)
 	if params.Page > pages {
-		return fiber.ErrNotFound
+		return beyondPages{pages, s.page(c).ProductsWith(params.on(pages))}
 	}
 	p := s.page(c)
 	p.Section, p.Query = "products", strings.TrimSpace(params.Text)
@@ -85,7 +85,7 @@ func listTags(params listParams, answer search.Answer) []string {
 }
 
 // pagesOf is the number of pages of a list; an empty one has one.
-func pagesOf(total int) int { return max(1, (total+perPage-1)/perPage) }
+func pagesOf(total int) int { return min(maxPage, max(1, (total+perPage-1)/perPage)) }
 
 // live is the list with only stars in force.
 func (p listParams) live() map[string][]string {

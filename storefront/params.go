@@ -161,10 +161,7 @@ func readPage(text string) (int, error) {
 	if err != nil || page < 1 {
 		return 1, badRequest{"problem.page", text}
 	}
-	if page > maxPage {
-		return 1, fiber.ErrNotFound
-	}
-	return page, nil
+	return min(page, maxPage+1), nil // no list goes on beyond that
 }
 
 // readFilter reads the values of one filter, sorted, each once. A former

@@ -77,7 +77,7 @@ func (s *Server) listProducers(c *fiber.Ctx) error {
 	}
 	pages := max(1, (len(lines)+makersPerPage-1)/makersPerPage)
 	if q.page > pages {
-		return fiber.ErrNotFound
+		return beyondPages{pages, p.ProducersWith(q.values(pages))}
 	}
 	p.Section, p.Title, p.Description = "producers", p.T("producers.title"), p.T("producers.description")
 	p.NoIndex = q.text != "" || q.kind != "" || q.province.Slug != ""

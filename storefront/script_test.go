@@ -129,6 +129,10 @@ func check(line string, response *http.Response, body string) string {
 func TestPages(t *testing.T) {
 	t.Parallel()
 	site := newDemoSite(t, nil)
+	// Two makers with one phone, for their office to tell apart.
+	if _, err := site.db.Exec(t.Context(), `UPDATE producer SET phone = '0900 000 999' WHERE slug IN ('hop-tac-xa-tan-dan', 'nha-hang-tam-cuong')`); err != nil {
+		t.Fatal(err)
+	}
 	if err := site.takeDump(t.Context()); err != nil {
 		t.Fatal(err)
 	}

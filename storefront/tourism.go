@@ -28,7 +28,7 @@ func (s *Server) listTourism(c *fiber.Ctx) error {
 	chosen := slices.DeleteFunc(slices.Clone(suited), func(hit *search.Hit) bool { return !q.in(hit) })
 	pages := pagesOf(len(chosen))
 	if q.page > pages {
-		return fiber.ErrNotFound
+		return beyondPages{pages, p.TourismWith(q.on(pages))}
 	}
 	shown := chosen[(q.page-1)*perPage : min(len(chosen), q.page*perPage)]
 	v := view.TourismView{

@@ -376,4 +376,5 @@ type ProblemView struct {
 	Starting bool   // the site is only filling itself and opens in a moment
 	Detail   string // what to do about it, from locale; may be empty
 	Request  string // id to tell the operator
+	Last     string // of a list that ends before the page asked for, its last page
 }
