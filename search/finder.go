@@ -64,7 +64,9 @@ func (f *Finder) ask(ctx context.Context, p Plan) (Found, string, error) {
 			return found, engine.Name(), nil
 		}
 		err = fmt.Errorf("asking %s: %w", engine.Name(), failure)
-		if ctx.Err() != nil {
+		if ended := ctx.Err(); ended != nil {
+			// However the engine puts it, what ended the query is said.
+			err = fmt.Errorf("asking %s: %w: %w", engine.Name(), ended, failure)
 			break
 		}
 	}

@@ -140,6 +140,17 @@ func TestNextEngineAnswers(t *testing.T) {
 	}
 }
 
+// TestDeadlineInOwnWords has the deadline come while an engine hangs that puts it
+// in words of its own.
+func TestDeadlineInOwnWords(t *testing.T) {
+	index := demoCatalogue(t)
+	finder := &search.Finder{Index: index, Engines: []search.Engine{broken{hangs: true}}, Patience: 10 * time.Millisecond}
+	answer, err := finder.Search(t.Context(), search.Query{Text: "nước mắm phú quốc", Limit: 10})
+	if err != nil || !answer.Partial || answer.Engine != "memory" || len(answer.Hits) == 0 {
+		t.Errorf("%d hits of %q, partial %v, %v", len(answer.Hits), answer.Engine, answer.Partial, err)
+	}
+}
+
 // TestDeadline holds PostgreSQL, and Meilisearch where there is one: the query
 // comes back while they are still held, with what memory has, and says so.
 func TestDeadline(t *testing.T) {
