@@ -1,6 +1,7 @@
 package storefront
 
 import (
+	"context"
 	"errors"
 	"slices"
 
@@ -58,6 +59,10 @@ func (s *Server) renderListing(c *fiber.Ctx, l makerListing, problem string) err
 	if err := s.entered(c, &v, l); err != nil {
 		return err
 	}
+	var err error
+	if v.PublicPath, err = s.publicPath(c.UserContext(), p, l.subject); err != nil {
+		return err
+	}
 	wants := catalog.Wants(l.subject.Kind, l.values())
 	v.Filled, v.Total = filled(wants), len(wants)
 	for _, screen := range l.screens() {
@@ -101,6 +106,18 @@ func (s *Server) entered(c *fiber.Ctx, v *view.MakerListing, l makerListing) err
 	names, err := s.names(c.UserContext(), l.edit.HelperID)
 	v.EnteredBy = names[l.edit.HelperID]
 	return err
+}
+
+// publicPath is where everybody sees a product; empty where nobody does.
+func (s *Server) publicPath(ctx context.Context, p view.Page, subject catalog.Subject) (string, error) {
+	if subject.Kind != catalog.ProductSubject || subject.ID == 0 {
+		return "", nil
+	}
+	shown, err := s.products.Listings(ctx, []int64{subject.ID})
+	if err != nil || len(shown) == 0 {
+		return "", err
+	}
+	return p.Product(shown[0].Slug), nil
 }
 
 func filled(wants []catalog.Want) int {

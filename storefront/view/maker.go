@@ -59,7 +59,8 @@ type MakerChange struct{ Label, Old, New string }
 type MakerListing struct {
 	Warnings               []string
 	Name, Kind, Path       string
-	Public                 bool // it stands on the public pages already
+	Public                 bool   // it stands on the public pages already
+	PublicPath             string // of a product; empty where nobody sees it
 	State, Reason, Since   string
 	Version                int
 	Key                    string
