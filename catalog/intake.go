@@ -36,10 +36,10 @@ const intakeLockSQL = `SELECT pg_advisory_xact_lock(20260522)`
 
 // Run takes a list in: it finds the places, updates what is known already, adds
 // the rest and reports on every row. Where a row is refused nothing is written
-// at all, unless the options say partial. A producer is its folded name, the
-// short forms of its legal form written out, and province, a product its producer
-// and folded name; a product of which no producer is named is its province and
-// name, and never becomes one that has a producer. Empty cells erase nothing.
+// at all, unless the options say partial. A producer is its folded name and
+// province, a product its producer and folded name; a product of which no
+// producer is named is its province and name, and never becomes one that has a
+// producer. Empty cells erase nothing.
 func (in Intake) Run(ctx context.Context, list *sheet.List, opt IntakeOptions) (Report, error) {
 	atlas, err := Places(in).Atlas(ctx)
 	if err != nil {

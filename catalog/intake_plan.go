@@ -103,6 +103,9 @@ func (p *intakePlan) run() Report {
 		}
 		if row.producer != nil && !producers[row.producer] {
 			producers[row.producer], row.firstOfProducer = true, true
+			if alike := row.producer.alike; alike != "" {
+				row.remark(ProducerAlike, sheet.FieldProducer, alike)
+			}
 		}
 		if row.line != nil && !lines[row.line] {
 			lines[row.line], row.firstOfLine = true, true
@@ -131,11 +134,8 @@ func (p *intakePlan) work(row *plannedRow) {
 
 func (p *intakePlan) workProducer(row *plannedRow) {
 	r, e := row.row, row.producer
-	switch folded := Fold(r.Producer); {
-	case folded == e.folded:
+	if Fold(r.Producer) == e.folded { // else it is the name of one that was merged into this one
 		e.now.name = better(e.now.name, r.Producer)
-	case spellOut(folded) == spellOut(e.folded): // else it is the name of one that was merged into this one
-		row.remark(ProducerAlike, sheet.FieldProducer, e.now.name)
 	}
 	kind, known := producerKind(r.ProducerType)
 	switch {

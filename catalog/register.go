@@ -15,7 +15,7 @@ type register struct {
 	producers   map[string]*producerEntry
 	products    map[string]*productEntry
 	generations []generation
-	spelledOut  map[string]*producerEntry // by names with their short forms written out
+	spelledOut  map[string]string // names of the known producers by what their abbreviations mean
 
 	productSlugs  map[string]bool // today's and former
 	producerSlugs map[string]bool
@@ -59,6 +59,7 @@ type producerEntry struct {
 	entry
 	province string
 	folded   string
+	alike    string // a known producer whose name only abbreviates otherwise
 	was, now producerFacts
 }
 
@@ -99,7 +100,7 @@ type generation struct {
 func newRegister() *register {
 	return &register{
 		communes: map[string]*communeEntry{}, producers: map[string]*producerEntry{}, products: map[string]*productEntry{},
-		spelledOut: map[string]*producerEntry{}, productSlugs: map[string]bool{}, producerSlugs: map[string]bool{},
+		spelledOut: map[string]string{}, productSlugs: map[string]bool{}, producerSlugs: map[string]bool{},
 	}
 }
 
@@ -130,20 +131,15 @@ func (r *register) commune(province, name string) *communeEntry {
 }
 
 // producer finds or adds a producer; place is the name of the province, for
-// its address. One whose name only abbreviates its legal form otherwise is known;
-// where a register has two such already, each keeps its own name, and a third
-// way to write it means the older.
+// its address.
 func (r *register) producer(province, name, place string) *producerEntry {
 	folded := Fold(name)
 	at := key(province, folded)
 	p, ok := r.producers[at]
 	if !ok {
-		p, ok = r.spelledOut[key(province, spellOut(folded))]
-	}
-	if !ok {
 		p = &producerEntry{entry: entry{fresh: true}, province: province, folded: folded}
 		p.was.name, p.now.name = name, name
-		r.spelledOut[key(province, spellOut(folded))] = p
+		r.alike(p, key(province, spellOut(folded)))
 		p.slug = FreeSlug("chu-the", name, place, func(s string) bool { return r.producerSlugs[s] })
 		r.producerSlugs[p.slug] = true
 		r.producers[at] = p
@@ -152,8 +148,18 @@ func (r *register) producer(province, name, place string) *producerEntry {
 	return p
 }
 
-// spellOut writes out the short forms in the folded name of a producer: two names
-// of a province that are then alike are one producer.
+// alike notes for a new producer a known one of the same name in other words.
+func (r *register) alike(p *producerEntry, spelledOut string) {
+	known, ok := r.spelledOut[spelledOut]
+	if !ok {
+		r.spelledOut[spelledOut] = p.now.name
+	}
+	p.alike = known
+}
+
+// spellOut writes out the short forms in the folded name of a producer. Two
+// names that are then alike are probably one producer, but that is for people
+// to say.
 func spellOut(folded string) string {
 	words := strings.Fields(folded)
 	for i, w := range words {
@@ -170,10 +176,6 @@ func spellOut(folded string) string {
 			words[i] = "ho kinh doanh"
 		case "kd":
 			words[i] = "kinh doanh"
-		case "htxdvnn":
-			words[i] = "hop tac xa dich vu nong nghiep"
-		case "ctcp":
-			words[i] = "cong ty co phan"
 		case "cty":
 			words[i] = "cong ty"
 		case "tnhh":

@@ -125,6 +125,7 @@ func (r *register) loadProducers(ctx context.Context, tx pgx.Tx, args pgx.Strict
 		}
 		e := &producerEntry{entry: entry{id: p.ID, slug: p.Slug}, province: p.ProvinceCode, folded: p.Folded, was: facts, now: facts}
 		r.producers[key(p.ProvinceCode, p.Folded)], byID[p.ID] = e, e
+		r.spelledOut[key(p.ProvinceCode, spellOut(p.Folded))] = p.Name
 	}
 	// A list that names a producer by a name it lost in a merger means the one
 	// that was kept.
@@ -139,9 +140,6 @@ func (r *register) loadProducers(ctx context.Context, tx pgx.Tx, args pgx.Strict
 		}
 		if e := byID[kept]; e != nil && kept != p.ID {
 			r.producers[key(p.ProvinceCode, p.Folded)] = e
-		}
-		if at := key(p.ProvinceCode, spellOut(p.Folded)); r.spelledOut[at] == nil {
-			r.spelledOut[at] = r.producers[key(p.ProvinceCode, p.Folded)]
 		}
 	}
 	return byID, nil

@@ -25,7 +25,7 @@ const (
 	PlaceConflict    RemarkCode = "place-conflict"     // the former province is not part of the one named
 	PlaceForeign     RemarkCode = "place-foreign"      // of a province that is not the office's; refuses the row
 	ProducerUnnamed  RemarkCode = "producer-unnamed"   // kept without a producer
-	ProducerAlike    RemarkCode = "producer-alike"     // taken for a known producer whose legal form is written in other words
+	ProducerAlike    RemarkCode = "producer-alike"     // a new producer, perhaps one that is known in other words
 	KindUnknown      RemarkCode = "kind-unknown"       // kept without a kind
 	GroupUnknown     RemarkCode = "group-unknown"      // kept without a group
 	GroupOfSet       RemarkCode = "group-of-set"       // the set belongs to another group than the list says
@@ -67,7 +67,7 @@ func (r Remark) text() string {
 	case ProducerUnnamed:
 		return "no producer is named; the product is kept without one"
 	case ProducerAlike:
-		return fmt.Sprintf("taken for %q, whose legal form is only written in other words", r.Value)
+		return fmt.Sprintf("a new producer, although %q is known; perhaps they are one", r.Value)
 	case KindUnknown:
 		return fmt.Sprintf("the kind of producer %q is not known; kept as unknown", r.Value)
 	case GroupUnknown:
