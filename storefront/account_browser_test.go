@@ -72,9 +72,7 @@ func TestBrowserSecondFactorAndInvitation(t *testing.T) {
 	arrived(t, page, "/dang-nhap/ma")
 	submit(page, mainButton, [2]string{"#code", "000 000"})
 	arrived(t, page, "/dang-nhap/ma")
-	if focused := page.MustEval(`() => document.activeElement.id`).Str(); focused != "code" {
-		t.Errorf("the first problem is not in focus but %q", focused)
-	}
+	(typist{t, page}).is(`document.activeElement.id`, "code")
 	submit(page, mainButton, [2]string{"#code", page.MustElement("#sample-code").MustText()})
 	arrived(t, page, "/van-phong")
 

@@ -23,7 +23,7 @@ type child struct {
 
 // How long a server may take to come up and to end.
 const (
-	startPatience = 3 * time.Minute
+	startPatience = 15 * time.Minute // reading 200,000 products on one core takes minutes
 	stopPatience  = 15 * time.Second
 )
 
