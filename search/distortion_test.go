@@ -217,12 +217,13 @@ func TestDistortion(t *testing.T) {
 	if testing.Short() {
 		t.Skip("skipped, because -short was asked for, which leaves measurements out")
 	}
+	t.Parallel()
 	index := demoCatalogue(t)
 	queries := distorted(t, index)
 	for _, s := range searchings(t, index) {
 		kinds, began := make(map[string]*tally), time.Now()
 		var misses []string
-		for _, q := range queries {
+		for _, q := range s.asked(queries) {
 			answers, err := s.lookUp(t.Context(), q.text)
 			if err != nil {
 				t.Fatalf("%s: %q: %v", s.name, q.text, err)

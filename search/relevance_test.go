@@ -72,6 +72,15 @@ func searchings(t *testing.T, index *search.Index) []searching {
 	return append(append(list, withMeilisearch(t, index)...), plainPostgres(t, index)...)
 }
 
+// asked are the queries that a search is asked. Others than ours are slow and their
+// figures decide nothing: unless somebody reads the table (-v), a tenth will do.
+func (s searching) asked(queries []graded) []graded {
+	if s.ours || testing.Verbose() {
+		return queries
+	}
+	return queries[:len(queries)/10]
+}
+
 func readGraded(t *testing.T) []graded {
 	t.Helper()
 	files, err := filepath.Glob("testdata/graded_*.csv")
@@ -105,6 +114,7 @@ func gradedIn(t *testing.T, name string) (list []graded) {
 // TestBlind asks what was written without a look at the synonyms, on the
 // demonstration's products and some of other makers that it does not hold.
 func TestBlind(t *testing.T) {
+	t.Parallel()
 	index := demoCatalogue(t)
 	take(t, index, "testdata/outside.csv")
 	engines := []search.Engine{&search.Postgres{DB: index.DB, Index: index}}
@@ -221,12 +231,13 @@ func TestRelevance(t *testing.T) {
 	if testing.Short() {
 		t.Skip("skipped, because -short was asked for, which leaves measurements out")
 	}
+	t.Parallel()
 	index := demoCatalogue(t)
 	queries := readGraded(t)
 	for _, s := range searchings(t, index) {
 		kinds, began := make(map[string]*tally), time.Now()
 		var misses []string
-		for _, q := range queries {
+		for _, q := range s.asked(queries) {
 			answers, err := s.lookUp(t.Context(), q.text)
 			if err != nil {
 				t.Fatalf("%s: %q: %v", s.name, q.text, err)
