@@ -295,7 +295,7 @@ func MeetingFormPage(p Page, v MeetingForm) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = textField(v.Form, Field{Name: "email", Label: p.T("inquiry.form.email"), Help: p.T("inquiry.form.email_needed"), Type: "email", Autocomplete: "email", InputMode: "email", MaxLength: "254"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = textField(v.Form, Field{Name: "email", Label: p.T("inquiry.form.email"), Help: p.T("fair.meet.email"), Type: "email", Autocomplete: "email", InputMode: "email", MaxLength: "254"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
