@@ -66,8 +66,9 @@ WHERE province_code = $1 AND (commune_id IS NULL OR (commune_id = $2 AND NOT $3)
 ORDER BY inquiry_desk.commune_id NULLS LAST LIMIT 1`
 
 // What has no maker is with the office of a province from the beginning: its
-// silence goes to the national one. A letter to the maker that came back or was refused is silence at once; before
-// anybody else was told, all letters of a thread are to its maker.
+// silence goes to the national one. A letter to the maker that came back or was
+// refused is silence at once; before anybody else was told, all letters of a thread
+// are to its maker.
 const silentSQL = `SELECT` + threadColumns + ` FROM inquiry_thread t JOIN inquiry i ON i.id = t.inquiry_id
 WHERE t.id > @after AND t.answer IS NULL AND t.province_code IS NOT NULL AND i.forgotten_at IS NULL
 	AND ((t.told_at <= @helper AND t.helper_at IS NULL AND t.producer_id IS NOT NULL) OR (t.told_at <= @office AND t.office_at IS NULL)

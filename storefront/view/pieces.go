@@ -13,9 +13,9 @@ import (
 )
 
 // Pieces keeps the finished HTML of what many pages have in common: the frame
-// around them, the cards of products and the bars of months. A piece is found by everything it
-// shows, so that what is kept cannot be out of date: a product that changes or
-// a day that turns asks for another piece.
+// around them, the cards of products and the bars of months. A piece is found by
+// everything it shows, so that what is kept cannot be out of date: a product that
+// changes or a day that turns asks for another piece.
 type Pieces struct {
 	cards  shelf[cardKey]
 	frames shelf[frameKey]
