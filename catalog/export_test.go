@@ -55,3 +55,42 @@ func TestExportComesBack(t *testing.T) {
 		t.Errorf("%d rows with the words, %v", len(some), err)
 	}
 }
+
+// TestExportMovesNothing: the list shows one place for a product and its producer;
+// coming back it neither gives the one the other's nor moves either.
+func TestExportMovesNothing(t *testing.T) {
+	for name, set := range map[string]string{
+		"a product without a place": `UPDATE product SET commune_id = NULL, district_former = '', province_former = ''`,
+		"a producer without one":    `UPDATE producer SET commune_id = NULL, district_former = '', province_former = ''`,
+		"a product of another commune": `WITH c AS (INSERT INTO commune (province_code, name, folded) SELECT DISTINCT province_code, 'Mường Khác', 'muong khac' FROM product RETURNING id, province_code)
+			UPDATE product SET commune_id = c.id FROM c WHERE c.province_code = product.province_code`,
+		"a product of another district":  `UPDATE product SET district_former = 'Gò Quao'`,
+		"a producer of another district": `UPDATE producer SET district_former = 'Gò Quao'`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			db := officeDB(t)
+			changed, err := db.Exec(t.Context(), set)
+			if err != nil || changed.RowsAffected() == 0 {
+				t.Fatal(changed, err)
+			}
+			rows, err := catalog.Products{DB: db}.Export(t.Context(), "", "", 100)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var file bytes.Buffer
+			if err := sheet.WriteCSV(&file, catalog.ListHeader(), rows); err != nil {
+				t.Fatal(err)
+			}
+			list, err := sheet.Read("list.csv", &file, sheet.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			report := takeIn(t, db, list, catalog.IntakeOptions{})
+			for _, row := range report.Rows {
+				if row.Outcome != catalog.RowUnchanged {
+					t.Errorf("%s is %s: %v %v", row.Name, row.Outcome, row.Changes, row.Remarks)
+				}
+			}
+		})
+	}
+}

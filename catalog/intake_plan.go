@@ -26,6 +26,7 @@ type plannedRow struct {
 	product  *productEntry
 	producer *producerEntry
 	line     *lineEntry
+	shown    shownPlace
 
 	firstOfProduct, firstOfProducer, firstOfLine bool
 }
@@ -123,11 +124,14 @@ func (p *intakePlan) work(row *plannedRow) {
 	place := row.place.province
 	if Fold(r.Producer) != "" {
 		row.producer = p.register.producer(place.Code, r.Producer, place.Name)
-		p.workProducer(row)
 	} else {
 		row.remark(ProducerUnnamed, sheet.FieldProducer, "")
 	}
 	row.product = p.register.product(row.producer, place.Code, r.Name, place.Name)
+	row.shown = row.product.shown()
+	if row.producer != nil {
+		p.workProducer(row)
+	}
 	p.workProduct(row)
 	p.workLine(row)
 }
@@ -147,15 +151,14 @@ func (p *intakePlan) workProducer(row *plannedRow) {
 	if e.decides(fieldKind, kind != "") {
 		e.now.kind = kind
 	}
-	if e.decides(fieldCommune, r.Commune != "") {
+	if e.decides(fieldCommune, tells(r.Commune, row.shown.commune, e.was.commune.text())) {
 		e.now.commune = p.register.commune(e.province, r.Commune)
 	}
 	decides := e.decides(fieldAddress, r.Address != "")
 	if r.Address != "" && !within(r.Address, e.now.address) && (decides || within(e.now.address, r.Address)) {
 		e.now.address = r.Address
 	}
-	e.text(fieldDistrict, &e.now.districtFormer, r.DistrictFormer)
-	e.text(fieldProvince, &e.now.provinceFormer, row.place.former)
+	e.formerPlace(row, &e.now.districtFormer, &e.now.provinceFormer)
 }
 
 // within reports whether an address only repeats a part of a fuller one, which
@@ -168,11 +171,10 @@ func (p *intakePlan) workProduct(row *plannedRow) {
 	r, e := row.row, row.product
 	e.now.name = better(e.now.name, r.Name)
 	e.text(fieldNameEN, &e.now.nameEN, r.NameEN)
-	if e.decides(fieldCommune, r.Commune != "") {
+	if e.decides(fieldCommune, tells(r.Commune, row.shown.commune, e.was.commune.text())) {
 		e.now.commune = p.register.commune(row.place.province.Code, r.Commune)
 	}
-	e.text(fieldDistrict, &e.now.districtFormer, r.DistrictFormer)
-	e.text(fieldProvince, &e.now.provinceFormer, row.place.former)
+	e.formerPlace(row, &e.now.districtFormer, &e.now.provinceFormer)
 	if strings.HasPrefix(r.Source, "https://") || strings.HasPrefix(r.Source, "http://") {
 		e.text(fieldSource, &e.now.source, r.Source)
 	} else if r.Source != "" {

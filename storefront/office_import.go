@@ -121,7 +121,7 @@ func (s *Server) renderImport(c *fiber.Ctx, form view.Form) error {
 		return err
 	}
 	v.Read, v.Tried = read, true
-	v.Rows = worthSeeing(v.Report.Rows)
+	v.Rows, v.Groups = worthSeeing(v.Report.Rows), s.index.Atlas().Groups
 	return s.render(c, view.Import(p, v))
 }
 

@@ -38,7 +38,7 @@ func (s *Server) showRemarks(c *fiber.Ctx) error {
 		return err
 	}
 	var body bytes.Buffer
-	rows, columns := markedRows(s.page(c), lines, report)
+	rows, columns := markedRows(s.page(c), s.index.Atlas().Groups, lines, report)
 	if err := sheet.WriteMarked(&body, "OCOP", columns, rows); err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func sendWorkbook(c *fiber.Ctx, name string, body []byte) error {
 }
 
 // markedRows puts what was found beside the lines of a list.
-func markedRows(p view.Page, lines []sheet.Line, report catalog.Report) (rows []sheet.MarkedRow, columns int) {
+func markedRows(p view.Page, groups []catalog.Group, lines []sheet.Line, report catalog.Report) (rows []sheet.MarkedRow, columns int) {
 	found := make(map[int][]catalog.RowReport, len(report.Rows))
 	for _, row := range report.Rows {
 		found[row.Line] = append(found[row.Line], row)
@@ -69,6 +69,9 @@ func markedRows(p view.Page, lines []sheet.Line, report catalog.Report) (rows []
 		for _, row := range found[line.Number] {
 			notes = append(notes, p.T("office.import.outcome."+string(row.Outcome)))
 			marked.Row = max(marked.Row, markOf(row))
+			for _, change := range row.Changes {
+				notes = append(notes, view.ChangeWords(p, groups, change))
+			}
 			for i, remark := range row.Remarks {
 				notes = append(notes, view.RemarkWords(p, remark))
 				if at := sheet.ColumnOf(remark.Cell); at >= 0 {

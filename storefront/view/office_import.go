@@ -2,6 +2,7 @@ package view
 
 import (
 	"strconv"
+	"strings"
 
 	"ocop/catalog"
 	"ocop/catalog/sheet"
@@ -25,6 +26,7 @@ type ImportView struct {
 	Read     *sheet.List
 	Report   catalog.Report
 	Rows     []catalog.RowReport // those worth showing
+	Groups   []catalog.Group
 	Undoable bool
 	Kept     int // rows that stayed when the list was taken back
 }
@@ -55,14 +57,49 @@ func upTo(n int) []int {
 	return list
 }
 
-// changesOf are what a row changes, in short.
-func changesOf(row catalog.RowReport) string {
-	text := ""
-	for i, change := range row.Changes {
-		if i > 0 {
-			text += "; "
-		}
-		text += change.Field + ": " + change.Old + " → " + change.New
+// ChangeWords is one value that a row changes, in the language of the page.
+func ChangeWords(p Page, groups []catalog.Group, c catalog.FieldChange) string {
+	field, ofProducer := strings.CutPrefix(c.Field, "producer.")
+	words := p.T("office.import.change." + field)
+	if field == "kind" && ofProducer {
+		words = p.T("office.import.field.producer_type")
 	}
-	return text
+	if ofProducer {
+		words = p.T("office.import.change.producer", "field", words)
+	}
+	return words + ": " + changedValue(p, groups, c.Field, c.Old) + " → " + changedValue(p, groups, c.Field, c.New)
+}
+
+// changedValue says a value as pages do where the register keeps a sign or a day.
+func changedValue(p Page, groups []catalog.Group, field, value string) string {
+	if value == "" {
+		return p.T("office.change.nothing")
+	}
+	if day, err := catalog.ParseDay(value); err == nil {
+		return p.Day(day)
+	}
+	switch field {
+	case "producer.kind":
+		return p.T("kind." + value)
+	case "kind":
+		return p.T("office.kind." + value)
+	case "generation":
+		return p.T("generation." + value)
+	case "group":
+		for _, g := range groups {
+			if g.Slug == value {
+				return p.Text(g.Name, g.NameEN)
+			}
+		}
+	}
+	return value
+}
+
+// changesOf are what a row changes, in short.
+func changesOf(p Page, groups []catalog.Group, row catalog.RowReport) string {
+	words := make([]string, len(row.Changes))
+	for i, change := range row.Changes {
+		words[i] = ChangeWords(p, groups, change)
+	}
+	return strings.Join(words, "; ")
 }
