@@ -51,12 +51,20 @@ func (p Products) Desk(ctx context.Context, id int64) (Desk, error) {
 const desksNamedSQL = `p.id = ANY (ARRAY(
 	SELECT f.id FROM product f WHERE f.merged_into IS NULL AND ($1 = '' OR f.province_code = $1)
 		AND (strpos(f.folded, $2) > 0 OR f.producer_id IN (SELECT m.id FROM producer m WHERE strpos(m.folded, $2) > 0))
-	ORDER BY f.folded, f.id LIMIT $3)) ORDER BY p.folded, p.id`
+		AND ($3::bigint[] IS NULL OR f.id = ANY ($3))
+	ORDER BY f.folded, f.id LIMIT $4)) ORDER BY p.folded, p.id`
 
-// Desks finds products of a province by words of their name or their
-// producer's, public or not; an empty province means all.
-func (p Products) Desks(ctx context.Context, province, words string, most int) ([]Desk, error) {
-	list, err := p.desks(ctx, desksNamedSQL, province, Fold(words), most)
+// Choice is which products an office wants to see or to take out.
+type Choice struct {
+	ProvinceCode string  // empty for all
+	Words        string  // of the product's name or its producer's
+	Among        []int64 // those that pass filters of the index; nil for all, public or not
+	Most         int
+}
+
+// Desks finds products, public or not.
+func (p Products) Desks(ctx context.Context, of Choice) ([]Desk, error) {
+	list, err := p.desks(ctx, desksNamedSQL, of.ProvinceCode, Fold(of.Words), of.Among, of.Most)
 	if err != nil {
 		return nil, fmt.Errorf("looking for products: %w", err)
 	}

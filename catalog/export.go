@@ -33,12 +33,12 @@ LEFT JOIN LATERAL (
 	ORDER BY coalesce(n.issued_on, make_date(n.issued_year, 1, 1)) DESC NULLS LAST, n.id DESC LIMIT 1) l ON true
 WHERE p.merged_into IS NULL AND ($1 = '' OR p.province_code = $1)
 	AND ($2 = '' OR strpos(p.folded, $2) > 0 OR strpos(coalesce(r.folded, ''), $2) > 0)
-ORDER BY v.name, r.folded, p.folded, p.id LIMIT $3`
+	AND ($3::bigint[] IS NULL OR p.id = ANY ($3))
+ORDER BY v.name, r.folded, p.folded, p.id LIMIT $4`
 
-// Export is a list as offices write them: the products of a province, or of
-// all, whose name or producer's holds some words.
-func (p Products) Export(ctx context.Context, province, words string, most int) ([][]string, error) {
-	rows, err := p.DB.Query(ctx, exportSQL, province, Fold(words), most)
+// Export is a list of products as offices write them.
+func (p Products) Export(ctx context.Context, of Choice) ([][]string, error) {
+	rows, err := p.DB.Query(ctx, exportSQL, of.ProvinceCode, Fold(of.Words), of.Among, of.Most)
 	if err != nil {
 		return nil, fmt.Errorf("exporting a list: %w", err)
 	}

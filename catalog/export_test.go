@@ -15,7 +15,7 @@ func TestExportComesBack(t *testing.T) {
 	if _, err := db.Exec(t.Context(), `UPDATE product SET name_en = '=cmd|calc' WHERE name = 'Kẹo dừa'`); err != nil {
 		t.Fatal(err)
 	}
-	rows, err := catalog.Products{DB: db}.Export(t.Context(), "86", "", 100)
+	rows, err := catalog.Products{DB: db}.Export(t.Context(), catalog.Choice{ProvinceCode: "86", Most: 100})
 	if err != nil || len(rows) != 4 {
 		t.Fatalf("%d rows go out, %v", len(rows), err)
 	}
@@ -50,9 +50,12 @@ func TestExportComesBack(t *testing.T) {
 	if report := takeIn(t, db, list, catalog.IntakeOptions{}); report.Changed != 1 || report.New != 0 {
 		t.Errorf("one correction gives %+v", report)
 	}
-	some, err := catalog.Products{DB: db}.Export(t.Context(), "", "mat ong", 100)
+	some, err := catalog.Products{DB: db}.Export(t.Context(), catalog.Choice{Words: "mat ong", Most: 100})
 	if err != nil || len(some) != 1 {
 		t.Errorf("%d rows with the words, %v", len(some), err)
+	}
+	if none, err := (catalog.Products{DB: db}).Export(t.Context(), catalog.Choice{Among: []int64{}, Most: 100}); err != nil || len(none) != 0 {
+		t.Errorf("%d rows among none, %v", len(none), err)
 	}
 }
 
@@ -73,7 +76,7 @@ func TestExportMovesNothing(t *testing.T) {
 			if err != nil || changed.RowsAffected() == 0 {
 				t.Fatal(changed, err)
 			}
-			rows, err := catalog.Products{DB: db}.Export(t.Context(), "", "", 100)
+			rows, err := catalog.Products{DB: db}.Export(t.Context(), catalog.Choice{Most: 100})
 			if err != nil {
 				t.Fatal(err)
 			}

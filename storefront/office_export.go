@@ -2,7 +2,6 @@ package storefront
 
 import (
 	"bytes"
-	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -17,14 +16,15 @@ const (
 	maxExported = 50_000
 )
 
-// showExport is the list of an office's products, or of those that hold some
-// words, with the columns in which it can come back in.
+// showExport is the list of an office's products, or of those that pass some
+// filters, with the columns in which it can come back in.
 func (s *Server) showExport(c *fiber.Ctx) error {
-	words := catalog.Clean(c.Query("q"))
-	if utf8.RuneCountInString(words) > maxQuery {
-		return badRequest{key: "problem.query"}
+	choice, _, err := s.sieve(c, s.page(c), account.ImportLists)
+	if err != nil {
+		return err
 	}
-	rows, err := s.products.Export(c.UserContext(), s.ownProvince(c, account.ImportLists), words, maxExported)
+	choice.Most = maxExported
+	rows, err := s.products.Export(c.UserContext(), choice)
 	if err != nil {
 		return err
 	}

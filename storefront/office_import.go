@@ -39,7 +39,7 @@ func (s *Server) renderImports(c *fiber.Ctx, form view.Form) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, view.Imports(p, view.ImportsView{Lists: list, Form: form}))
+	return s.render(c, view.Imports(p, view.ImportsView{Lists: list, Form: form, Sieve: s.sieveChoices(p, s.ownProvince(c, account.ImportLists), nil)}))
 }
 
 // submitImport keeps an uploaded list and shows what it would do.

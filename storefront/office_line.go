@@ -135,7 +135,7 @@ func (s *Server) renderAward(c *fiber.Ctx, form view.Form, chosen []view.AnnexRo
 	p := s.officePage(c, "office.award.title")
 	v := view.AwardView{Form: form, Chosen: chosen, Query: catalog.Clean(c.FormValue("q")), Saved: number(c.Query("xong")), Today: s.index.Day()}
 	if v.Query != "" {
-		found, err := s.products.Desks(c.UserContext(), s.ownProvince(c, account.ManageRecognitions), v.Query, foundAtMost)
+		found, err := s.products.Desks(c.UserContext(), catalog.Choice{ProvinceCode: s.ownProvince(c, account.ManageRecognitions), Words: v.Query, Most: foundAtMost})
 		if err != nil {
 			return err
 		}

@@ -31,9 +31,9 @@ func (s *Server) showOverview(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	filters := map[search.Field][]string{}
+	filters, slug := map[search.Field][]string{}, ""
 	if p, ok := s.index.Atlas().Province(province); ok {
-		filters[search.Province] = []string{p.Slug}
+		filters[search.Province], slug = []string{p.Slug}, p.Slug
 	}
 	communes, _, err := s.inquiries.Numbers(c.UserContext(), province)
 	if err != nil {
@@ -43,7 +43,7 @@ func (s *Server) showOverview(c *fiber.Ctx) error {
 	for _, n := range communes {
 		answers[n.CommuneID] = view.Answers{Received: n.Received, Answered: n.Answered}
 	}
-	v := view.OverviewView{States: states, Answers: answers, Quarters: radar(s.index.Top(filters, 1<<20), s.index.Day())}
+	v := view.OverviewView{Province: slug, States: states, Answers: answers, Quarters: radar(s.index.Top(filters, 1<<20), s.index.Day())}
 	return s.render(c, view.Overview(s.officePage(c, "office.overview.title"), v))
 }
 

@@ -3,7 +3,6 @@ package storefront
 import (
 	"errors"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/jackc/pgx/v5"
@@ -19,22 +18,24 @@ const officeProductPath = officePath + "/san-pham"
 // foundAtMost is how many lines a search of the office shows.
 const foundAtMost = 60
 
-// listOfficeProducts finds products, public or not, and lists what is taken
+// listOfficeProducts finds products by words and filters, and lists what is taken
 // down.
 func (s *Server) listOfficeProducts(c *fiber.Ctx) error {
-	province, words := s.ownProvince(c, account.ManageRecognitions), catalog.Clean(c.Query("q"))
-	if utf8.RuneCountInString(words) > maxQuery {
-		return badRequest{key: "problem.query"}
-	}
 	p := s.officePage(c, "office.products.title")
-	v := view.OfficeProductsView{Query: words}
-	var err error
-	if words != "" {
-		if v.Found, err = s.products.Desks(c.UserContext(), province, words, foundAtMost); err != nil {
+	choice, sieve, err := s.sieve(c, p, account.ManageRecognitions)
+	if err != nil {
+		return err
+	}
+	v := view.OfficeProductsView{Sieve: sieve}
+	if sieve.Chosen() {
+		choice.Most = foundAtMost + 1
+		if v.Found, err = s.products.Desks(c.UserContext(), choice); err != nil {
 			return err
 		}
+		v.More = len(v.Found) > foundAtMost
+		v.Found = v.Found[:min(foundAtMost, len(v.Found))]
 	}
-	if v.Down, err = s.takedowns.List(c.UserContext(), province, foundAtMost); err != nil {
+	if v.Down, err = s.takedowns.List(c.UserContext(), choice.ProvinceCode, foundAtMost); err != nil {
 		return err
 	}
 	return s.render(c, view.OfficeProducts(p, v))

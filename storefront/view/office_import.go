@@ -12,6 +12,7 @@ import (
 type ImportsView struct {
 	Lists []catalog.Import
 	Form  Form
+	Sieve Sieve // of the list that goes out
 }
 
 // ImportView is one list on its way in.

@@ -11,8 +11,9 @@ import (
 
 // OfficeProductsView is the office's search for products.
 type OfficeProductsView struct {
-	Query string
+	Sieve Sieve
 	Found []catalog.Desk
+	More  bool // were found than are shown
 	Down  []catalog.Takedown
 }
 
