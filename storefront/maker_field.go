@@ -115,7 +115,7 @@ func fieldLabel(p view.Page, name string) string {
 			return p.T("maker.field.capacity", "month", p.Month(n))
 		}
 	}
-	if base, english := strings.CutSuffix(name, "_en"); english {
+	if base, english := strings.CutSuffix(name, "_en"); english && !p.Has("maker.field."+name) {
 		return p.T("maker.field.english", "name", p.T("maker.field."+base))
 	}
 	return p.T("maker.field." + name)

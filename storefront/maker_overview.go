@@ -18,7 +18,7 @@ import (
 func (s *Server) showListing(c *fiber.Ctx) error {
 	l, err := s.listing(c)
 	if errors.Is(err, pgx.ErrNoRows) && l.edit.State == catalog.EditApproved {
-		return c.Redirect(listingPath(s.page(c), tokenOf(l.edit)), fiber.StatusSeeOther)
+		return c.Redirect(listingPath(s.page(c), tokenOf(l.edit))+"?xong=duyet", fiber.StatusSeeOther)
 	}
 	if err != nil {
 		return err
@@ -27,7 +27,9 @@ func (s *Server) showListing(c *fiber.Ctx) error {
 }
 
 // doneKeys are the things that a page reached after a form may say.
-func doneKeys() []string { return []string{"gui", "bo", "dung", "hoan-tac", "moi", "dong-y", "xoa"} }
+func doneKeys() []string {
+	return []string{"gui", "bo", "dung", "hoan-tac", "moi", "dong-y", "xoa", "duyet"}
+}
 
 // done is the sentence about what the form before this page did.
 func done(c *fiber.Ctx, p view.Page) string {
@@ -110,8 +112,15 @@ func (s *Server) entered(c *fiber.Ctx, v *view.MakerListing, l makerListing) err
 
 // publicPath is where everybody sees a product; empty where nobody does.
 func (s *Server) publicPath(ctx context.Context, p view.Page, subject catalog.Subject) (string, error) {
-	if subject.Kind != catalog.ProductSubject || subject.ID == 0 {
+	if subject.ID == 0 {
 		return "", nil
+	}
+	if subject.Kind == catalog.ProducerSubject {
+		named, err := s.producers.Names(ctx, []int64{subject.ID})
+		if err != nil || len(named) == 0 {
+			return "", err
+		}
+		return p.Producer(named[0].Slug), nil
 	}
 	shown, err := s.products.Listings(ctx, []int64{subject.ID})
 	if err != nil || len(shown) == 0 {

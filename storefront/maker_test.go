@@ -289,3 +289,22 @@ func TestBodyLimits(t *testing.T) {
 		t.Errorf("a picture of 21 MB: %d", code)
 	}
 }
+
+// TestOfficeReadsValuesInWords: an officer reads a change as its maker does, not as
+// it is kept.
+func TestOfficeReadsValuesInWords(t *testing.T) {
+	t.Parallel()
+	d := newMakerDesk(t)
+	d.change(t, catalog.Values{"set_number": "12", "price": "1250000", "sample_available": "false"})
+	e := d.openEdit(t)
+	e, err := d.edits.Submit(t.Context(), catalog.Step{EditID: e.ID, Version: e.Version, By: 1, Key: key()}, d.day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _, text := d.as(t, "officer", "GET", "/van-phong/cho-duyet/"+strconv.FormatInt(e.ID, 10), "", nil)
+	for _, want := range []string{"Bộ 12: Sản phẩm trà từ thực vật khác", "1.250.000", "Không"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the change does not say %q", want)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package storefront
 import (
 	"crypto/rand"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,7 +44,7 @@ func (s *Server) renderChange(c *fiber.Ctx, e catalog.Edit, taken *catalog.Taken
 	p := s.officePage(c, "office.change.title")
 	p.Crumbs = []view.Crumb{{Name: p.T("office.title"), Path: p.Console(officePath)}, {Name: p.T("office.queue.title"), Path: p.Console(queuePath)}, {Name: e.SubjectName}}
 	p.Title = e.SubjectName
-	v := view.ChangeView{Line: s.queueLine(c, e, flags), Key: rand.Text(), Conflicts: conflicts, Form: form, Author: s.nameOf(c, e.AuthorID), Decided: s.decided(c, p)}
+	v := view.ChangeView{Line: s.queueLine(c, e, flags), Key: rand.Text(), Conflicts: s.readable(p, e, conflicts), Form: form, Author: s.nameOf(c, e.AuthorID), Decided: s.decided(c, p)}
 	if e.HelperID != 0 {
 		v.Helper = s.nameOf(c, e.HelperID)
 	}
@@ -51,16 +52,29 @@ func (s *Server) renderChange(c *fiber.Ctx, e catalog.Edit, taken *catalog.Taken
 		v.TakenBy, v.TakenAt = s.nameOf(c, taken.By), taken.At.In(catalog.Zone()).Format("15:04")
 	}
 	for _, change := range e.Changes() {
-		row := view.ChangeRow{Field: change.Field, Old: change.Old, New: catalog.Flag(change.New, flags), Proposed: change.New}
-		if keptAsList(change.Field) {
-			row.Old, row.New = s.shown(p, change.Field, change.Old), catalog.Flag(s.shown(p, change.Field, change.New), flags)
-		}
-		if change.Field.Type == catalog.ShotsField {
+		row := view.ChangeRow{Field: change.Field, Old: change.Old, Proposed: change.New}
+		switch change.Field.Type {
+		case catalog.ShotsField:
 			row.OldShots, row.NewShots = s.bigShots(c, change.Old), s.bigShots(c, change.New)
+		case catalog.PapersField: // read by the page, which links their files
+		default:
+			row.Old, row.New = s.shown(p, change.Field, change.Old), catalog.Flag(s.shown(p, change.Field, change.New), flags)
 		}
 		v.Rows = append(v.Rows, row)
 	}
 	return s.render(c, view.Change(p, v))
+}
+
+// readable is what has changed under an edit, in words.
+func (s *Server) readable(p view.Page, e catalog.Edit, conflicts []catalog.Conflict) []catalog.Conflict {
+	list := slices.Clone(conflicts)
+	for i := range list {
+		c := &list[i]
+		if f, ok := catalog.FieldOf(e.SubjectKind, c.Field); ok {
+			c.Base, c.Now, c.Proposed = s.shown(p, f, c.Base), s.shown(p, f, c.Now), s.shown(p, f, c.Proposed)
+		}
+	}
+	return list
 }
 
 // bigShots are the pictures of a field, in the size in which faults are seen.

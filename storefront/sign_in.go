@@ -36,7 +36,7 @@ func (s *Server) showSignIn(c *fiber.Ctx) error {
 func (s *Server) renderSignIn(c *fiber.Ctx, form view.Form) error {
 	p := s.page(c)
 	p.NoIndex, p.Title = true, p.T("signin.title")
-	return s.renderPrivate(c, view.SignIn(p, form))
+	return s.renderPrivate(c, view.SignIn(p, form, s.usePasskeys()))
 }
 
 // renderPrivate sends a page that nobody may keep.

@@ -70,7 +70,8 @@ func TestDemoDerivesAddresses(t *testing.T) {
 	tests := []struct{ addr, base, wantAddr, wantBase string }{
 		{"", "", ":8080", "http://localhost:8080"},
 		{":9000", "", ":9000", "http://localhost:9000"},
-		{"127.0.0.1:9000", "", "127.0.0.1:9000", "http://127.0.0.1:9000"},
+		{"127.0.0.1:9000", "", "127.0.0.1:9000", "http://localhost:9000"},
+		{"192.0.2.7:9000", "", "192.0.2.7:9000", "http://192.0.2.7:9000"},
 		{"", "http://village.example:9001", ":9001", "http://village.example:9001"},
 		{"", "https://village.example/", ":443", "https://village.example"},
 		{":9002", "https://village.example", ":9002", "https://village.example"},

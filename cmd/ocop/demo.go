@@ -114,10 +114,11 @@ func demoConfig(getenv func(string) string, addr, data string) (Config, error) {
 	return c, nil
 }
 
-// localHost is how a browser on this machine reaches an address to listen on.
+// localHost is how a browser on this machine reaches an address to listen on: by
+// name, as browsers have no passkeys for numbers.
 func localHost(addr string) string {
 	host, port, _ := net.SplitHostPort(addr)
-	if host == "" || host == "0.0.0.0" || host == "::" {
+	if host == "" || host == "0.0.0.0" || host == "::" || host == "127.0.0.1" {
 		host = "localhost"
 	}
 	return net.JoinHostPort(host, port)

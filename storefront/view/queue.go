@@ -60,7 +60,7 @@ func waits(p Page, days int) string {
 	if days == 0 {
 		return p.T("office.today")
 	}
-	return p.T("office.days", "n", p.Number(days))
+	return p.N("office.days", days)
 }
 
 // ChangeRow is one field, before and after.

@@ -59,7 +59,9 @@
         const answer = await (form.dataset.passkey === "add" ? add(form) : signIn(form));
         location.assign(answer.next);
       } catch (problem) {
-        said.textContent = problem.name === "Error" && problem.message ? problem.message : form.dataset.failed;
+        // A page under another name than the site's may not ask for its passkeys.
+        const failed = problem.name === "SecurityError" ? form.dataset.elsewhere : form.dataset.failed;
+        said.textContent = problem.name === "Error" && problem.message ? problem.message : failed;
       }
     });
   });
