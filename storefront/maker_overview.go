@@ -1,6 +1,7 @@
 package storefront
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -43,7 +44,7 @@ func (s *Server) renderListing(c *fiber.Ctx, l makerListing, problem string) err
 	p := s.page(c)
 	helper := s.who(c).Role == account.Helper
 	v := view.MakerListing{
-		Name: l.name, Kind: l.subject.Kind, Path: l.path(p, ""), Public: l.subject.ID != 0, State: string(l.edit.State), Reason: l.edit.Reason,
+		Name: l.called(p), Kind: l.subject.Kind, Path: l.path(p, ""), Public: l.subject.ID != 0, State: string(l.edit.State), Reason: l.edit.Reason,
 		Version: l.edit.Version, Key: key(), Changes: s.changes(p, l.edit), Done: done(c, p), Helper: helper, HandedOver: !l.edit.HelperDoneAt.IsZero(),
 	}
 	if problem != "" {
@@ -62,10 +63,11 @@ func (s *Server) renderListing(c *fiber.Ctx, l makerListing, problem string) err
 		return err
 	}
 	var err error
-	if v.PublicPath, err = s.publicPath(c.UserContext(), p, l.subject); err != nil {
+	line := workLine{makerListing: l}
+	if line.listing, v.PublicPath, err = s.shownAs(c.UserContext(), p, l.subject); err != nil {
 		return err
 	}
-	wants := catalog.Wants(l.subject.Kind, l.values())
+	wants := line.wants()
 	v.Filled, v.Total = filled(wants), len(wants)
 	for _, screen := range l.screens() {
 		v.Screens = append(v.Screens, s.screenLink(p, l, screen, wants))
@@ -78,7 +80,7 @@ func (s *Server) renderListing(c *fiber.Ctx, l makerListing, problem string) err
 	v.NextFirst = !v.Public && l.values()["pictures"] == ""
 	s.frame(c, &p, l, "")
 	p.Crumbs = p.Crumbs[:1]
-	p.Crumbs = append(p.Crumbs, view.Crumb{Name: cmpName(p, l.name)})
+	p.Crumbs = append(p.Crumbs, view.Crumb{Name: v.Name})
 	return s.render(c, view.ShowListing(p, v))
 }
 
@@ -92,12 +94,10 @@ func houseWarnings(p view.Page, values catalog.Values) []string {
 	return list
 }
 
-// cmpName is what a listing is called, also before it has a name.
-func cmpName(p view.Page, name string) string {
-	if name == "" {
-		return p.T("maker.new")
-	}
-	return name
+// called is what a listing is called in the page's language, also before it has a
+// name.
+func (l makerListing) called(p view.Page) string {
+	return cmp.Or(p.Text(l.name, l.values()["name_en"]), p.T("maker.new"))
 }
 
 // entered says who entered the open change for the producer.
@@ -110,23 +110,24 @@ func (s *Server) entered(c *fiber.Ctx, v *view.MakerListing, l makerListing) err
 	return err
 }
 
-// publicPath is where everybody sees a product; empty where nobody does.
-func (s *Server) publicPath(ctx context.Context, p view.Page, subject catalog.Subject) (string, error) {
+// shownAs is a product as everybody sees it, and where; a profile is only
+// somewhere. Empty where nobody sees it.
+func (s *Server) shownAs(ctx context.Context, p view.Page, subject catalog.Subject) (l catalog.Listing, at string, err error) {
 	if subject.ID == 0 {
-		return "", nil
+		return l, "", nil
 	}
 	if subject.Kind == catalog.ProducerSubject {
 		named, err := s.producers.Names(ctx, []int64{subject.ID})
 		if err != nil || len(named) == 0 {
-			return "", err
+			return l, "", err
 		}
-		return p.Producer(named[0].Slug), nil
+		return l, p.Producer(named[0].Slug), nil
 	}
 	shown, err := s.products.Listings(ctx, []int64{subject.ID})
 	if err != nil || len(shown) == 0 {
-		return "", err
+		return l, "", err
 	}
-	return p.Product(shown[0].Slug), nil
+	return shown[0], p.Product(shown[0].Slug), nil
 }
 
 func filled(wants []catalog.Want) int {

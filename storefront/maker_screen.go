@@ -53,7 +53,7 @@ func (s *Server) editScreen(c *fiber.Ctx) error {
 func (s *Server) renderScreen(c *fiber.Ctx, l makerListing, screen makerScreen, form view.Form, clashes []catalog.Clash) error {
 	p := s.page(c)
 	v := view.MakerScreen{
-		Action: l.path(p, "/sua/"+screen.name), Back: l.path(p, ""), Name: l.name, Title: p.T("maker.screen." + screen.name),
+		Action: l.path(p, "/sua/"+screen.name), Back: l.path(p, ""), Name: l.called(p), Title: p.T("maker.screen." + screen.name),
 		Help: p.T("maker.screen." + screen.name + ".help"), Version: l.edit.Version, Key: key(), Waiting: l.edit.State == catalog.EditWaiting,
 	}
 	values := l.values()
@@ -82,10 +82,7 @@ func (s *Server) renderScreen(c *fiber.Ctx, l makerListing, screen makerScreen, 
 
 // frame names a page of a listing and the way back from it.
 func (s *Server) frame(c *fiber.Ctx, p *view.Page, l makerListing, title string) {
-	name := l.name
-	if name == "" {
-		name = p.T("maker.new")
-	}
+	name := l.called(*p)
 	p.Section, p.Title = "manage", title+" – "+name
 	p.Crumbs = []view.Crumb{{Name: p.T("manage.title"), Path: p.Console("/quan-ly")}, {Name: name, Path: l.path(*p, "")}}
 	if title != "" {

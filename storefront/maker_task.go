@@ -75,7 +75,7 @@ func (s *Server) callers(c *fiber.Ctx, p view.Page) ([]view.MakerTask, error) {
 const shownChanges = 4
 
 // helperTask lets the producer confirm in one tap what somebody entered for them.
-func (s *Server) helperTask(p view.Page, e catalog.Edit, helper string) view.MakerTask {
+func (s *Server) helperTask(p view.Page, e catalog.Edit, called, helper string) view.MakerTask {
 	changes := s.changes(p, e)
 	text := []string{p.T("maker.task.helper.text", "name", helper)}
 	for _, change := range changes[:min(len(changes), shownChanges)] {
@@ -85,7 +85,7 @@ func (s *Server) helperTask(p view.Page, e catalog.Edit, helper string) view.Mak
 		text = append(text, p.N("maker.task.helper.more", more))
 	}
 	path := listingPath(p, tokenOf(e))
-	return view.MakerTask{Urgent: true, Title: p.T("maker.task.helper", "name", cmpName(p, e.SubjectName)), Text: strings.Join(text, "\n"),
+	return view.MakerTask{Urgent: true, Title: p.T("maker.task.helper", "name", called), Text: strings.Join(text, "\n"),
 		Path: path, Button: p.T("maker.task.helper.do"), Action: listingPath(p, tokenOf(e)+"/gui"), Press: p.T("maker.task.helper.press"), Version: e.Version, Key: key()}
 }
 
@@ -105,10 +105,10 @@ func (s *Server) tasks(p view.Page, w workshop, names map[int64]string, mayConfi
 	for _, e := range w.open {
 		switch {
 		case e.State == catalog.EditReturned:
-			list = append(list, view.MakerTask{Urgent: true, Title: p.T("maker.task.returned", "name", e.SubjectName), Text: e.Reason,
+			list = append(list, view.MakerTask{Urgent: true, Title: p.T("maker.task.returned", "name", w.called(p, e)), Text: e.Reason,
 				Path: listingPath(p, tokenOf(e)), Button: p.T("maker.task.returned.do")})
 		case mayConfirm && e.State == catalog.EditDraft && !e.HelperDoneAt.IsZero():
-			list = append(list, s.helperTask(p, e, names[e.HelperID]))
+			list = append(list, s.helperTask(p, e, w.called(p, e), names[e.HelperID]))
 		}
 	}
 	for _, line := range w.lines {
@@ -129,7 +129,7 @@ func (s *Server) tasks(p view.Page, w workshop, names map[int64]string, mayConfi
 // confirmTask asks in one tap whether a listing is still correct.
 func confirmTask(p view.Page, line workLine) view.MakerTask {
 	task := view.MakerTask{
-		Title: p.T("maker.task.confirm", "name", line.name), Text: p.T("maker.task.confirm.never"), Path: line.path(p, ""),
+		Title: p.T("maker.task.confirm", "name", line.called(p)), Text: p.T("maker.task.confirm.never"), Path: line.path(p, ""),
 		Button: p.T("maker.task.confirm.look"), Action: line.path(p, "/con-dung"), Press: p.T("maker.task.confirm.do"),
 	}
 	if on := line.listing.ConfirmedOn; !on.IsZero() {
@@ -156,7 +156,7 @@ func (s *Server) endings(p view.Page, line workLine) []view.MakerTask {
 			key = "maker.task.paper.ended"
 		}
 		list = append(list, view.MakerTask{
-			Urgent: stage == 30, Title: p.T(key, "paper", p.T("paper."+paper.Kind), "name", line.name, "day", p.Day(paper.ExpiresOn)),
+			Urgent: stage == 30, Title: p.T(key, "paper", p.T("paper."+paper.Kind), "name", line.called(p), "day", p.Day(paper.ExpiresOn)),
 			Text: p.T("maker.task.paper.text"), Path: line.path(p, "/sua/"+papersScreen), Button: p.T("maker.task.paper.do"),
 		})
 	}
@@ -172,7 +172,7 @@ func starTask(p view.Page, line workLine) (view.MakerTask, bool) {
 	}
 	if star.Until.IsZero() { // only the year of issue is known
 		return view.MakerTask{
-			Title: p.T("maker.task.star.undated", "name", line.name), Text: p.T("maker.task.star.undated.text"),
+			Title: p.T("maker.task.star.undated", "name", line.called(p)), Text: p.T("maker.task.star.undated.text"),
 			Path: line.path(p, ""), Button: p.T("maker.task.star.do"),
 		}, true
 	}
@@ -186,7 +186,7 @@ func starTask(p view.Page, line workLine) (view.MakerTask, bool) {
 		key = "maker.task.star.late"
 	}
 	return view.MakerTask{
-		Urgent: catalog.NoticeStage(p.Today, star.Until) < 180, Title: p.T("maker.task.star", "name", line.name, "day", p.Day(star.Until), "days", strconv.Itoa(left)),
+		Urgent: catalog.NoticeStage(p.Today, star.Until) < 180, Title: p.T("maker.task.star", "name", line.called(p), "day", p.Day(star.Until), "days", strconv.Itoa(left)),
 		Text: p.T(key, "from", p.Day(from), "to", p.Day(to)), Path: line.path(p, ""), Button: p.T("maker.task.star.do"),
 	}, true
 }

@@ -123,19 +123,35 @@ func (s *Server) makerProducer(p view.Page, producer catalog.Producer) view.Make
 	}
 }
 
+// wants is what the listing should say. A drawing is better than nothing and worse
+// than a photograph.
+func (l workLine) wants() []catalog.Want {
+	list := catalog.Wants(l.subject.Kind, l.values())
+	if shown := l.listing.Picture; shown != nil && shown.Drawn && l.edit.Patch["pictures"] == "" {
+		list[0].Given = false
+	}
+	return list
+}
+
+// called is what the listing of an edit is called in the page's language.
+func (w workshop) called(p view.Page, e catalog.Edit) string {
+	for _, line := range w.lines {
+		if line.token == tokenOf(e) {
+			return line.called(p)
+		}
+	}
+	return e.SubjectName
+}
+
 // makerLine is a listing in a maker's list.
 func (s *Server) makerLine(p view.Page, line workLine) view.MakerLine {
-	wants := catalog.Wants(line.subject.Kind, line.values())
+	wants := line.wants()
 	v := view.MakerLine{
-		Name: cmpName(p, line.name), Path: line.path(p, ""), Kind: line.subject.Kind, Filled: filled(wants), Total: len(wants),
+		Name: line.called(p), Path: line.path(p, ""), Kind: line.subject.Kind, Filled: filled(wants), Total: len(wants),
 		State: string(line.edit.State), New: line.subject.ID == 0,
 	}
 	if line.edit.ID != 0 && len(line.edit.Changes()) == 0 {
 		v.State = ""
-	}
-	if shown := line.listing.Picture; shown != nil && shown.Drawn && line.edit.Patch["pictures"] == "" {
-		wants[0].Given = false // a drawing is better than nothing and worse than a photograph
-		v.Filled--
 	}
 	for _, want := range wants {
 		if !want.Given {
