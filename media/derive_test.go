@@ -59,6 +59,7 @@ func open(t *testing.T, d Derivative) image.Image {
 // TestDeriveLikeness: every size looks like the original, in brightness and in
 // colour, whichever encoder made it.
 func TestDeriveLikeness(t *testing.T) {
+	t.Parallel()
 	data := photoJPEG(t, 1700, 1275)
 	original, err := jpeg.Decode(bytes.NewReader(data))
 	if err != nil {
@@ -97,6 +98,7 @@ func psnr(a, b []byte) float64 {
 }
 
 func TestDeriveNeverEnlarges(t *testing.T) {
+	t.Parallel()
 	for original, want := range map[image.Point][]int{
 		{1, 1}: {1}, {33, 320}: {33}, {319, 200}: {319}, {320, 100}: {320},
 		{1000, 700}: {320, 640, 960}, {1599, 400}: {320, 640, 960},
@@ -186,6 +188,7 @@ func withExif(t *testing.T, m image.Image, orientation int) []byte {
 // TestDeriveForgetsPlace: nothing of a phone's metadata, least of all where a
 // farmer lives, is left in what the public gets.
 func TestDeriveForgetsPlace(t *testing.T) {
+	t.Parallel()
 	data := withExif(t, photo(700, 500, image.YCbCrSubsampleRatio420), 1)
 	latitude := binary.BigEndian.AppendUint32(nil, 25141592)
 	if !bytes.Contains(data, latitude) {
@@ -249,6 +252,7 @@ func TestDeriveWebP(t *testing.T) {
 }
 
 func TestDeriveHEIC(t *testing.T) {
+	t.Parallel()
 	set := derive(t, NewDeriver(), heicGrid(t, 2, 1))
 	if set.Width != 1024 || set.Height != 512 {
 		t.Fatalf("%d × %d", set.Width, set.Height)
@@ -266,6 +270,7 @@ func TestDeriveHEIC(t *testing.T) {
 }
 
 func TestDerivePreview(t *testing.T) {
+	t.Parallel()
 	for _, size := range []image.Point{{400, 300}, {300, 400}, {300, 300}, {1000, 101}, {101, 1000}, {1, 1}} {
 		m := photo(size.X, size.Y, image.YCbCrSubsampleRatio444)
 		hash, preview, err := thumb(m)

@@ -57,6 +57,7 @@ func TestInspect(t *testing.T) {
 }
 
 func TestInspectRefuses(t *testing.T) {
+	t.Parallel()
 	photo := ycc420.size(400, 300).write()
 	flat := pngOf(t, 40, 30, func(x, y int) color.NRGBA { return color.NRGBA{} })
 	canvas := "\x00\x00\x00\x00\x27\x00\x00\x1d\x00\x00" // 40 × 30

@@ -19,6 +19,7 @@ const ceiling = 450 << 20
 // TestMemory derives the hungriest pictures that Inspect lets in, in a process
 // of their own, and reads from the system how large that grew.
 func TestMemory(t *testing.T) {
+	t.Parallel()
 	if dir := os.Getenv("MEDIA_MEMORY_DIR"); dir != "" {
 		deriveAll(t, dir)
 		return

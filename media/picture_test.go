@@ -112,6 +112,7 @@ func flat(t *testing.T, w, h int) []byte {
 }
 
 func TestPictureLife(t *testing.T) {
+	t.Parallel()
 	h, ctx := newHouse(t), t.Context()
 	data := flat(t, 700, 500)
 	hash := Hash(data)

@@ -33,6 +33,7 @@ func TestFolder(t *testing.T) {
 }
 
 func TestS3(t *testing.T) {
+	t.Parallel()
 	address := startS3(t)
 	n := 0
 	conform(t, func(t *testing.T) Store {
@@ -209,6 +210,7 @@ func TestS3Away(t *testing.T) {
 // TestS3Silent: a server that takes a request and never answers holds nobody
 // for ever.
 func TestS3Silent(t *testing.T) {
+	t.Parallel()
 	silent := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }))
 	defer silent.Close()
 	s, err := NewS3(silent.URL, "pictures", "access", "secretsecret")

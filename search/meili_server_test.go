@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"syscall"
 	"testing"
@@ -43,6 +44,7 @@ var sharedMeili = struct {
 }{}
 
 func TestMain(m *testing.M) {
+	debug.SetGCPercent(400) // every test makes an index of its own
 	code := m.Run()
 	if server := sharedMeili.server; server != nil {
 		server.stop()

@@ -73,12 +73,12 @@ func searchings(t *testing.T, index *search.Index) []searching {
 }
 
 // asked are the queries that a search is asked. Others than ours are slow and their
-// figures decide nothing: unless somebody reads the table (-v), a tenth will do.
+// figures decide nothing: unless somebody reads the table (-v), a fiftieth will do.
 func (s searching) asked(queries []graded) []graded {
 	if s.ours || testing.Verbose() {
 		return queries
 	}
-	return queries[:len(queries)/10]
+	return queries[:len(queries)/50]
 }
 
 func readGraded(t *testing.T) []graded {

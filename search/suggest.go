@@ -187,19 +187,20 @@ func together(matches []fit) []fit {
 
 // newSuggester builds the tables from a snapshot.
 func newSuggester(s *snapshot) *suggester {
-	products := newTableMaker(len(s.entries))
+	known := make(vocabulary)
+	products := newTableMaker(len(s.entries), known)
 	for _, i := range s.orders[Relevance] {
 		hit := s.entries[i].hit
 		products.add(Suggestion{Kind: SuggestProduct, Hit: hit}, []string{hit.Name, hit.NameEN},
 			hit.ProducerName, shortForm(hit.ProducerKind), hit.Commune, hit.DistrictFormer, hit.ProvinceFormer, s.provinceOf(hit.ProvinceCode).Name)
 	}
 	return &suggester{
-		products: products.done(), makers: makersTable(s), places: placesTable(s), groups: groupsTable(s), reader: s.reader,
+		products: products.done(), makers: makersTable(s, known), places: placesTable(s, known), groups: groupsTable(s, known), reader: s.reader,
 	}
 }
 
 // makersTable holds the producers, those with most stars in force first.
-func makersTable(s *snapshot) *table {
+func makersTable(s *snapshot, known vocabulary) *table {
 	order := make([]*Maker, len(s.makers))
 	for i := range s.makers {
 		order[i] = &s.makers[i]
@@ -207,7 +208,7 @@ func makersTable(s *snapshot) *table {
 	slices.SortStableFunc(order, func(a, b *Maker) int {
 		return cmp.Or(cmp.Compare(b.Live, a.Live), cmp.Compare(b.Products, a.Products))
 	})
-	makers := newTableMaker(len(order))
+	makers := newTableMaker(len(order), known)
 	for _, m := range order {
 		province := s.provinceOf(m.ProvinceCode)
 		makers.add(Suggestion{Kind: SuggestProducer, Maker: m, Province: province, Products: m.Products},
@@ -242,7 +243,7 @@ func shortForm(kind catalog.ProducerKind) string {
 
 // placesTable holds provinces, former ones and communes, in this order, each
 // with products.
-func placesTable(s *snapshot) *table {
+func placesTable(s *snapshot, known vocabulary) *table {
 	communes, former := make(map[[2]string]int), make(map[string]int)
 	all := make(map[string]int)
 	for _, e := range s.entries {
@@ -253,7 +254,7 @@ func placesTable(s *snapshot) *table {
 			communes[[2]string{l.ProvinceCode, l.Commune}]++
 		}
 	}
-	places := newTableMaker(len(s.atlas.Provinces) + len(s.atlas.Former) + len(communes))
+	places := newTableMaker(len(s.atlas.Provinces)+len(s.atlas.Former)+len(communes), known)
 	for i := range s.atlas.Provinces {
 		p := &s.atlas.Provinces[i]
 		places.add(Suggestion{Kind: SuggestProvince, Province: p, Products: all[p.Code]}, []string{p.Name, p.NameEN}, p.FullName)
@@ -285,8 +286,8 @@ func byCount(communes map[[2]string]int) [][2]string {
 }
 
 // groupsTable holds the six groups and their sets.
-func groupsTable(s *snapshot) *table {
-	groups := newTableMaker(len(s.atlas.Groups) + len(s.atlas.Sets))
+func groupsTable(s *snapshot, known vocabulary) *table {
+	groups := newTableMaker(len(s.atlas.Groups)+len(s.atlas.Sets), known)
 	count := func(f Field, value string) int { return int(s.sets[f][value].Count()) }
 	for i := range s.atlas.Groups {
 		g := &s.atlas.Groups[i]

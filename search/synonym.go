@@ -88,11 +88,12 @@ func readSynonyms(name string) ([]Synonym, error) {
 
 func newThesaurus(list []Synonym, fillers []string) *thesaurus {
 	t := &thesaurus{sources: make(map[string][]target), fillers: make(map[string][][]word), words: make(map[string]bool)}
+	known := make(vocabulary)
 	for _, s := range list {
-		t.add(s)
+		t.add(s, known)
 		if !s.OneWay {
 			s.From, s.To, s.Within, s.Of = s.To, s.From, "", ""
-			t.add(s)
+			t.add(s, known)
 		}
 	}
 	t.close()
@@ -115,13 +116,13 @@ func worthOf(kind string) float64 {
 }
 
 // add takes From's way to To; one that nobody could type or find is none.
-func (t *thesaurus) add(s Synonym) {
-	source := wordsIn(s.From)
-	made := target{from: source, words: wordsIn(s.To), worth: worthOf(s.Kind)}
+func (t *thesaurus) add(s Synonym, known vocabulary) {
+	source := known.wordsIn(s.From)
+	made := target{from: source, words: known.wordsIn(s.To), worth: worthOf(s.Kind)}
 	if len(source) == 0 || len(source) > maxPhrase || len(made.words) == 0 || len(made.words) > maxPhrase {
 		return
 	}
-	if limits := wordsIn(s.Within); len(limits) > 0 {
+	if limits := known.wordsIn(s.Within); len(limits) > 0 {
 		made.within = (&alternative{words: limits}).asked()
 	}
 	if s.Of != "" {

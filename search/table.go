@@ -79,10 +79,11 @@ const maxCompared = 30
 type tableMaker struct {
 	table
 	ids map[string]uint32
+	vocabulary
 }
 
-func newTableMaker(lines int) *tableMaker {
-	return &tableMaker{table: table{lines: make([]line, 0, lines), folded: ordered{make([]string, 0, lines), make([]uint32, 0, lines)}, keys: make(map[string]bool)}, ids: make(map[string]uint32)}
+func newTableMaker(lines int, known vocabulary) *tableMaker {
+	return &tableMaker{vocabulary: known, table: table{lines: make([]line, 0, lines), folded: ordered{make([]string, 0, lines), make([]uint32, 0, lines)}, keys: make(map[string]bool)}, ids: make(map[string]uint32)}
 }
 
 // add takes a line with its names and the other texts it is found by. Two
@@ -91,7 +92,7 @@ func (m *tableMaker) add(what Suggestion, names []string, others ...string) {
 	at := uint32(len(m.lines))
 	l := line{what: what}
 	for _, text := range names {
-		words := wordsIn(text)
+		words := m.wordsIn(text)
 		if len(words) == 0 {
 			continue
 		}
@@ -112,7 +113,7 @@ func (m *tableMaker) add(what Suggestion, names []string, others ...string) {
 		m.toned.texts, m.toned.lines = append(m.toned.texts, n.keys), append(m.toned.lines, at)
 	}
 	for _, text := range others {
-		words := wordsIn(text)
+		words := m.wordsIn(text)
 		for i, w := range words {
 			l.rest += " " + w.folded
 			m.hold(at, w.folded)

@@ -91,16 +91,44 @@ func toneOf(r rune) byte {
 
 // wordsIn cuts a text into words, where catalog.Fold cuts and where letters
 // meet digits: "ST25" and "ST 25" are one.
-func wordsIn(text string) []word {
-	var words []word
+func wordsIn(text string) []word { return vocabulary(nil).wordsIn(text) }
+
+// vocabulary remembers the words of texts for who reads many of them: in a
+// catalogue the same places, producers and syllables come again and again, and
+// to fold one takes longer than to find it. None remembers nothing.
+type vocabulary map[string][]word
+
+func (v vocabulary) wordsIn(text string) []word {
+	words, known := v[text]
+	if known {
+		return words
+	}
 	for _, piece := range piecesIn(text) {
 		for _, part := range cutAtDigits(piece) {
-			if w := newWord(part); w.folded != "" {
-				words = append(words, w)
-			}
+			words = append(words, v.syllable(part)...)
 		}
 	}
+	v.keep(text, words)
 	return words
+}
+
+// syllable is the word that a part is, or none.
+func (v vocabulary) syllable(part string) []word {
+	words, known := v[part]
+	if known {
+		return words
+	}
+	if w := newWord(part); w.folded != "" {
+		words = []word{w}
+	}
+	v.keep(part, words)
+	return words
+}
+
+func (v vocabulary) keep(text string, words []word) {
+	if v != nil {
+		v[text] = words
+	}
 }
 
 // piecesIn cuts a text at everything that is neither letter, mark nor digit.

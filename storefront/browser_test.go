@@ -3,10 +3,14 @@ package storefront
 import (
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"net"
 	"os"
 	"os/exec"
+	"runtime"
+	"runtime/debug"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -25,6 +29,14 @@ var sharedBrowser = sync.OnceValues(startBrowser)
 var endBrowser = func() {}
 
 func TestMain(m *testing.M) {
+	// Every site makes an index of its own, and a browser mostly waits: memory and
+	// a third and fourth test at a time are cheaper than the garbage collector and
+	// an idle core.
+	debug.SetGCPercent(400)
+	flag.Parse()
+	if parallel := flag.Lookup("test.parallel"); parallel.Value.String() == strconv.Itoa(runtime.GOMAXPROCS(0)) {
+		parallel.Value.Set(strconv.Itoa(2 * runtime.GOMAXPROCS(0)))
+	}
 	code := m.Run()
 	endBrowser()
 	os.Exit(code)
@@ -61,6 +73,9 @@ func startBrowser() (*rod.Browser, error) {
 	for _, flag := range []string{"disable-gpu", "disable-quic", "no-first-run", "disable-background-networking", "disable-component-update", "disable-sync"} {
 		start.Set(flags.Flag(flag))
 	}
+	// Every window would bring two pages of its own along, for suggestions in an
+	// address bar that nobody sees.
+	start.Set("disable-features", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "Translate", "site-per-process")
 	endBrowser = func() {
 		start.Kill()
 		os.RemoveAll(profile)

@@ -155,7 +155,5 @@ func TestMakerResumesPicture(t *testing.T) {
 		edit := d.openEdit(t)
 		return len(catalog.ReadShots(edit.Patch["pictures"])) == len(catalog.ReadShots(edit.Base["pictures"]))+1
 	})
-	if n := d.count(t, `SELECT count(*) FROM picture_part`); n != 0 {
-		t.Errorf("%d pieces are left", n)
-	}
+	eventually(t, "no piece is left", func() bool { return d.count(t, `SELECT count(*) FROM picture_part`) == 0 })
 }

@@ -143,8 +143,7 @@ func (e *encounter) fromProduct(t *testing.T, p *locale.Printer) {
 	e.reads(t, e.visitor, p.T("inquiry.wrong.name_missing"), p.T("inquiry.wrong.consent"))
 	state := e.asks(t)
 
-	// Back, and the same once more: folded into the first.
-	e.visitor.MustNavigateBack().MustWaitLoad()
+	// The same once more: folded into the first.
 	e.opens(t, e.visitor, ask)
 	e.asks(t)
 	if n := e.mailsTo(t, "hao-dat@example.com") - before; n != 1 {

@@ -13,6 +13,7 @@ import (
 )
 
 func TestServerKilled(t *testing.T) {
+	t.Parallel()
 	needPostgres(t)
 	dir := dataDir(t)
 	s := mustStart(t, Options{DataDir: dir})
@@ -31,6 +32,7 @@ func TestServerKilled(t *testing.T) {
 }
 
 func TestHolderKilled(t *testing.T) {
+	t.Parallel()
 	needPostgres(t)
 	dir := dataDir(t)
 	data := filepath.Join(dir, "postgres", "data")
@@ -66,6 +68,7 @@ func TestHolderKilled(t *testing.T) {
 // A machine that lost power and started again may have given the number in the
 // old pid file to any process of the same user.
 func TestPidOfAnotherProcess(t *testing.T) {
+	t.Parallel()
 	needPostgres(t)
 	dir := dataDir(t)
 	s := mustStart(t, Options{DataDir: dir})
@@ -105,6 +108,7 @@ func TestPidOfAnotherProcess(t *testing.T) {
 }
 
 func TestSecondStart(t *testing.T) {
+	t.Parallel()
 	needPostgres(t)
 	dir := dataDir(t)
 	if _, err := Attach(t.Context(), dir); !errors.Is(err, ErrNotHeld) {

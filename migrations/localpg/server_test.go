@@ -114,6 +114,7 @@ func read(t testing.TB, url string) string {
 }
 
 func TestStopAndStartKeepsData(t *testing.T) {
+	t.Parallel()
 	needPostgres(t)
 	dir := dataDir(t)
 	// An earlier start was stopped while it made the database.
@@ -168,6 +169,7 @@ func wantWithoutRights(t *testing.T, dir string) {
 }
 
 func TestOrdinaryUser(t *testing.T) {
+	t.Parallel()
 	needPostgres(t)
 	if os.Geteuid() != 0 {
 		t.Skip("skipped, because this process is not root; for an ordinary user the other tests show it")
@@ -203,6 +205,7 @@ func TestOrdinaryUser(t *testing.T) {
 }
 
 func TestUnreachableFolder(t *testing.T) {
+	t.Parallel()
 	needPostgres(t)
 	if os.Geteuid() != 0 {
 		t.Skip("skipped, because this process is not root; an ordinary user's server reaches what the user reaches")
@@ -231,6 +234,7 @@ func TestUnreachableFolder(t *testing.T) {
 }
 
 func TestLongPath(t *testing.T) {
+	t.Parallel()
 	needPostgres(t)
 	dir := filepath.Join(dataDir(t), strings.Repeat("rất-dài-", 12), "có dấu cách, phẩy")
 	s := mustStart(t, Options{DataDir: dir})
@@ -246,6 +250,7 @@ func TestLongPath(t *testing.T) {
 }
 
 func TestRemove(t *testing.T) {
+	t.Parallel()
 	needPostgres(t)
 	o := Options{DataDir: dataDir(t)}
 	s := mustStart(t, o)

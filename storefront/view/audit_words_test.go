@@ -1,4 +1,4 @@
-package view
+package view_test
 
 import (
 	"io/fs"
@@ -13,7 +13,7 @@ import (
 
 // Whatever the audit notes has words in both languages.
 func TestAuditActionsHaveWords(t *testing.T) {
-	words, err := locale.Load()
+	words, err := loadWords()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package view
+package view_test
 
 import (
 	"strings"
@@ -6,6 +6,7 @@ import (
 
 	"ocop/catalog"
 	"ocop/storefront/locale"
+	"ocop/storefront/view"
 )
 
 // A decision ends the one before it only where that was still running.
@@ -22,8 +23,10 @@ func TestHistoryTellsLapsedFromReplaced(t *testing.T) {
 		"lapsed by year": {catalog.Recognition{IssuedYear: 2019}, "lapsed in 2022, before"},
 	} {
 		c.line.Kind, c.line.Stars, c.line.SupersededOn = catalog.First, 3, again
-		day := catalog.NewDay(2026, 11, 22)
-		if got := historyWords(p, day, HistoryLine{c.line, c.line.StatusOn(day)}); !strings.Contains(got, c.want) {
+		v := fixtureProduct(p.Today, c.line)
+		v.History = []view.HistoryLine{{catalog.Recognition{IssuedOn: again}, catalog.Valid}, {c.line, c.line.StatusOn(p.Today)}}
+		_, got, _ := strings.Cut(written(t, view.Product(p, v)), `<section class="history"`)
+		if got, _, _ = strings.Cut(got, "</section>"); !strings.Contains(got, c.want) {
 			t.Errorf("%s: %q, want %q in it", name, got, c.want)
 		}
 	}

@@ -1,7 +1,8 @@
-package view
+package view_test
 
 import (
 	"net/url"
+	"sync"
 	"testing"
 
 	"github.com/a-h/templ"
@@ -9,22 +10,29 @@ import (
 	"ocop/catalog"
 	"ocop/storefront/assets"
 	"ocop/storefront/locale"
+	"ocop/storefront/view"
+)
+
+// made once for all tests: compressing the assets takes long.
+var (
+	loadWords  = sync.OnceValues(locale.Load)
+	loadAssets = sync.OnceValues(assets.New)
 )
 
 // frame is the page frame of the fixtures in a language.
-func frame(t *testing.T, lang locale.Lang) Page {
+func frame(t *testing.T, lang locale.Lang) view.Page {
 	t.Helper()
-	words, err := locale.Load()
+	words, err := loadWords()
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := assets.New()
+	files, err := loadAssets()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Page{
-		Printer: words.In(lang), Links: Links{Lang: lang},
-		Frame: &Frame{
+	return view.Page{
+		Printer: words.In(lang), Links: view.Links{Lang: lang},
+		Frame: &view.Frame{
 			Assets: files, BaseURL: "https://example.vn", Today: catalog.NewDay(2026, 11, 22), Demo: true,
 			JSONLD: []string{`{"@context":"https://schema.org","@type":"WebSite"}`},
 		},
@@ -32,13 +40,13 @@ func frame(t *testing.T, lang locale.Lang) Page {
 }
 
 // at is the frame of one page.
-func at(p Page, title, path, section string) Page {
+func at(p view.Page, title, path, section string) view.Page {
 	own := *p.Frame
 	p.Frame = &own
 	p.Title, p.Path, p.Section, p.Description = title, path, section, title
-	p.OtherPath = Links{Lang: p.Printer.Lang.Other()}.Translate(path)
+	p.OtherPath = view.Links{Lang: p.Printer.Lang.Other()}.Translate(path)
 	if path != p.Home() {
-		p.Crumbs = []Crumb{{p.T("nav.home"), p.Home()}, {title, ""}}
+		p.Crumbs = []view.Crumb{{p.T("nav.home"), p.Home()}, {title, ""}}
 	}
 	return p
 }
@@ -86,7 +94,7 @@ func linesOfStates() []catalog.Recognition {
 	return []catalog.Recognition{valid, five, expiring, rerating, extended, expired, revoked, discontinued, year, undated, proposed, sample}
 }
 
-func fixtureCards(day catalog.Day) []Card {
+func fixtureCards(day catalog.Day) []view.Card {
 	names := []struct{ vi, en, maker, group string }{
 		{"Trà Ô long Cầu Đất", "Cau Dat oolong tea", "Hợp tác xã Nông nghiệp Cầu Đất", "food"},
 		{"Nước mắm cá cơm nhỉ Phan Thiết 40 độ đạm chai thủy tinh 500 ml", "", "Công ty TNHH Nước mắm Lê Gia", "food"},
@@ -98,10 +106,10 @@ func fixtureCards(day catalog.Day) []Card {
 		{"Chẩm chéo Tây Bắc", "", "", ""},
 	}
 	lines := linesOfStates()
-	var list []Card
+	var list []view.Card
 	for i, line := range lines {
 		n := names[i%len(names)]
-		c := Card{
+		c := view.Card{
 			Slug: catalog.Slug(n.vi), Name: n.vi, NameEN: n.en, ProducerName: n.maker, ProvinceName: "Lâm Đồng",
 			GroupSlug: n.group, Star: catalog.StarOn(day, []catalog.Recognition{line}),
 		}
@@ -126,7 +134,7 @@ func fixtureProducer() *catalog.Producer {
 	}
 }
 
-func fixtureProduct(day catalog.Day, lines ...catalog.Recognition) *ProductView {
+func fixtureProduct(day catalog.Day, lines ...catalog.Recognition) *view.ProductView {
 	yes, no := true, false
 	product := catalog.Product{
 		Slug: "tra-o-long-cau-dat", Name: "Trà Ô long Cầu Đất", NameEN: "Cau Dat oolong tea", ProvinceCode: "68",
@@ -145,66 +153,66 @@ func fixtureProduct(day catalog.Day, lines ...catalog.Recognition) *ProductView 
 			{Kind: "vietgap", ExpiresOn: catalog.NewDay(2026, 1, 1)}, {Kind: "haccp"},
 		},
 	}
-	v := &ProductView{
+	v := &view.ProductView{
 		Product: product, Star: catalog.StarOn(day, lines), Group: catalog.Group{Slug: "food", Name: "Thực phẩm", NameEN: "Food"},
 		Set:      catalog.Set{Number: 11, GroupSlug: "food", Name: "Chè tươi, chè chế biến", NameEN: "Fresh and processed tea"},
 		Province: provinces()[1], Former: former(), Similar: fixtureCards(day)[:4],
-		Share: Share{URL: "https://example.vn/san-pham/tra-o-long-cau-dat", Zalo: "https://sp.zalo.me/share?u=x", Facebook: "https://www.facebook.com/sharer/sharer.php?u=x"},
+		Share: view.Share{URL: "https://example.vn/san-pham/tra-o-long-cau-dat", Zalo: "https://sp.zalo.me/share?u=x", Facebook: "https://www.facebook.com/sharer/sharer.php?u=x"},
 	}
 	for _, line := range lines {
-		v.History = append(v.History, HistoryLine{line, line.StatusOn(day)})
+		v.History = append(v.History, view.HistoryLine{line, line.StatusOn(day)})
 	}
 	return v
 }
 
-func fixtureGroups() []GroupCount {
-	var list []GroupCount
+func fixtureGroups() []view.GroupCount {
+	var list []view.GroupCount
 	for _, g := range [][3]string{{"food", "Thực phẩm", "Food"}, {"beverage", "Đồ uống", "Drinks"}, {"herbal", "Dược liệu và sản phẩm từ dược liệu", "Medicinal herbs"}, {"handicraft", "Hàng thủ công mỹ nghệ", "Handicrafts"}, {"ornamental", "Sinh vật cảnh", "Ornamentals"}, {"tourism", "Dịch vụ du lịch cộng đồng, du lịch sinh thái và điểm du lịch", "Community tourism, ecotourism and tourist sites"}} {
-		list = append(list, GroupCount{catalog.Group{Slug: g[0], Name: g[1], NameEN: g[2]}, 214, 131, []SetCount{
+		list = append(list, view.GroupCount{catalog.Group{Slug: g[0], Name: g[1], NameEN: g[2]}, 214, 131, []view.SetCount{
 			{catalog.Set{Number: 11, Name: "Chè tươi, chè chế biến", NameEN: "Fresh and processed tea"}, 62, 40}, {catalog.Set{Number: 13, Name: "Cà phê, ca cao", NameEN: "Coffee, cocoa"}, 21, 1},
 		}})
 	}
 	return list
 }
 
-func fixtureRegions() []RegionCount {
-	var counts []ProvinceCount
+func fixtureRegions() []view.RegionCount {
+	var counts []view.ProvinceCount
 	for i, p := range provinces() {
-		counts = append(counts, ProvinceCount{p, former()[:1+i], 10 + 20*i, 7 + 10*i, 5})
+		counts = append(counts, view.ProvinceCount{p, former()[:1+i], 10 + 20*i, 7 + 10*i, 5})
 	}
-	return []RegionCount{
+	return []view.RegionCount{
 		{catalog.Region{Code: "NTBTN", Name: "Duyên hải Nam Trung Bộ và Tây Nguyên", NameEN: "South Central Coast and Central Highlands"}, 90, 51, counts},
 		{catalog.Region{Code: "DBSCL", Name: "Đồng bằng sông Cửu Long", NameEN: "Mekong Delta"}, 0, 0, nil},
 	}
 }
 
-func fixtureTiles() []Tile {
-	return []Tile{
+func fixtureTiles() []view.Tile {
+	return []view.Tile{
 		{6, 10, "48", "Đà Nẵng", "da-nang", 25, ""}, {5, 14, "68", "Lâm Đồng", "lam-dong", 44, ""}, {6, 14, "56", "Khánh Hòa", "khanh-hoa", 13, ""}, {1, 1, "12", "Lai Châu", "lai-chau", 0, ""},
 		{8, 10, "48", "Đà Nẵng", "da-nang", 0, "Hoàng Sa"}, {8, 15, "56", "Khánh Hòa", "khanh-hoa", 0, "Trường Sa"},
 	}
 }
 
-func fixtureList(p Page, cards []Card) ListView {
-	return ListView{
+func fixtureList(p view.Page, cards []view.Card) view.ListView {
+	return view.ListView{
 		Heading: p.T("list.title"), Query: "chè", Total: 867, Cards: cards,
-		Facets: []Facet{
-			{"province", p.T("facet.province"), []FacetValue{{"da-nang", "Đà Nẵng", 25, false}, {"lam-dong", "Lâm Đồng", 44, true}, {"khanh-hoa", "Khánh Hòa", 13, false}, {"hue", "Huế", 10, false}, {"ha-noi", "Hà Nội", 6, false}, {"can-tho", "Cần Thơ", 37, false}, {"ca-mau", "Cà Mau", 36, false}, {"an-giang", "An Giang", 58, false}, {"vinh-long", "Vĩnh Long", 65, false}}, 1},
-			{"group", p.T("facet.group"), []FacetValue{{"food", "Thực phẩm", 1214, false}, {"beverage", "Đồ uống", 62, false}}, 0},
-			{"stars", p.T("facet.stars"), []FacetValue{{"5", p.N("stars", 5), 12, false}, {"4", p.N("stars", 4), 240, true}, {"3", p.N("stars", 3), 0, false}}, 1},
+		Facets: []view.Facet{
+			{"province", p.T("facet.province"), []view.FacetValue{{"da-nang", "Đà Nẵng", 25, false}, {"lam-dong", "Lâm Đồng", 44, true}, {"khanh-hoa", "Khánh Hòa", 13, false}, {"hue", "Huế", 10, false}, {"ha-noi", "Hà Nội", 6, false}, {"can-tho", "Cần Thơ", 37, false}, {"ca-mau", "Cà Mau", 36, false}, {"an-giang", "An Giang", 58, false}, {"vinh-long", "Vĩnh Long", 65, false}}, 1},
+			{"group", p.T("facet.group"), []view.FacetValue{{"food", "Thực phẩm", 1214, false}, {"beverage", "Đồ uống", 62, false}}, 0},
+			{"stars", p.T("facet.stars"), []view.FacetValue{{"5", p.N("stars", 5), 12, false}, {"4", p.N("stars", 4), 240, true}, {"3", p.N("stars", 3), 0, false}}, 1},
 		},
-		Chips: []Chip{{Label: "Lâm Đồng", Drop: "/san-pham?stars=4"}, {Label: p.N("stars", 4), Drop: "/san-pham?province=lam-dong"}}, ClearAll: p.Links.Products(),
-		Sortings: []Sorting{{"relevance", p.T("sort.relevance"), true}, {"stars", p.T("sort.stars"), false}},
-		Pager:    Pager{2, 37, "/san-pham", "/san-pham?page=3", []PageLink{{1, "/san-pham", false}, {2, "/san-pham?page=2", true}, {3, "/san-pham?page=3", false}, {}, {37, "/san-pham?page=37", false}}},
-		Hidden:   url.Values{}, LiveOnly: "/san-pham?status=valid", Suggestion: []Crumb{{"Thực phẩm", "/nhom/food"}},
+		Chips: []view.Chip{{Label: "Lâm Đồng", Drop: "/san-pham?stars=4"}, {Label: p.N("stars", 4), Drop: "/san-pham?province=lam-dong"}}, ClearAll: p.Links.Products(),
+		Sortings: []view.Sorting{{"relevance", p.T("sort.relevance"), true}, {"stars", p.T("sort.stars"), false}},
+		Pager:    view.Pager{2, 37, "/san-pham", "/san-pham?page=3", []view.PageLink{{1, "/san-pham", false}, {2, "/san-pham?page=2", true}, {3, "/san-pham?page=3", false}, {}, {37, "/san-pham?page=37", false}}},
+		Hidden:   url.Values{}, LiveOnly: "/san-pham?status=valid", Suggestion: []view.Crumb{{"Thực phẩm", "/nhom/food"}},
 	}
 }
 
 // fixturePages is every page of the site in one language, by a name.
-func fixturePages(t *testing.T, p Page) map[string]templ.Component {
+func fixturePages(t *testing.T, p view.Page) map[string]templ.Component {
 	day := p.Today
 	cards := fixtureCards(day)
-	totals := Totals{Products: 867, Live: 561, Producers: 603, Provinces: 34, ByStars: [6]int{3: 310, 4: 231, 5: 20}, AsOf: day}
+	totals := view.Totals{Products: 867, Live: 561, Producers: 603, Provinces: 34, ByStars: [6]int{3: 310, 4: 231, 5: 20}, AsOf: day}
 	lines := linesOfStates()
 	listed := at(p, p.T("list.title"), p.Links.Products(), "products")
 	empty := fixtureList(listed, nil)
@@ -214,39 +222,39 @@ func fixturePages(t *testing.T, p Page) map[string]templ.Component {
 	spirit.Product.AlcoholPercent, spirit.Product.Story, spirit.Product.StoryEN = 29.5, "", "Distilled twice."
 	home := at(p, "", p.Home(), "")
 	pages := map[string]templ.Component{
-		"home":          Home(home, HomeView{totals, fixtureTiles(), fixtureGroups(), cards[:8], cards[:4], fixtureRegions()}),
-		"list":          List(listed, fixtureList(listed, cards)),
-		"list-empty":    List(listed, empty),
-		"product":       Product(at(p, "Trà Ô long Cầu Đất", p.Links.Product("tra-o-long-cau-dat"), "products"), fixtureProduct(day, lines[5], lines[10])),
-		"spirit":        Product(at(p, "Rượu nếp", p.Links.Product("ruou-nep"), "products"), spirit),
-		"producers":     Producers(at(p, p.T("producers.title"), p.Links.Producers(), "producers"), ProducersView{Total: 2, Lines: []ProducerLine{{"htx", "Hợp tác xã Cầu Đất", "", catalog.Cooperative, "Lâm Đồng", "Lam Dong", 3, 2}, {"ho", "Hộ Nguyễn Thị Đặng", "", "", "Huế", "Hue", 1, 0}}, Provinces: provinces(), Kinds: catalog.ProducerKinds(), Pager: fixtureList(p, nil).Pager}),
-		"producers-0":   Producers(at(p, p.T("producers.title"), p.Links.Producers(), "producers"), ProducersView{Provinces: provinces(), Kinds: catalog.ProducerKinds()}),
-		"producer":      Producer(at(p, "Hợp tác xã Cầu Đất", p.Links.Producer("htx"), "producers"), ProducerView{*fixtureProducer(), provinces()[1], cards[:6], 5, "Thường trả lời trong ngày."}),
-		"producer-0":    Producer(at(p, "Hộ Đặng", p.Links.Producer("ho"), "producers"), ProducerView{catalog.Producer{Name: "Hộ Đặng", Slug: "ho"}, provinces()[1], cards[5:6], 0, ""}),
-		"provinces":     Provinces(at(p, p.T("provinces.title"), p.Links.Provinces(), "provinces"), fixtureTiles(), fixtureRegions()),
-		"province":      Province(at(p, "Lâm Đồng", p.Links.Province("lam-dong"), "provinces"), ProvinceView{fixtureRegions()[0].Provinces[0], fixtureRegions()[0].Region, [6]int{3: 4, 4: 3}, fixtureGroups(), cards[:8], cards[6:7], []ProducerLine{{"htx", "Hợp tác xã Cầu Đất", "", catalog.Cooperative, "", "", 3, 2}}, "/san-pham?province=lam-dong", []FormerList{{former()[0], "/x"}, {former()[1], "/y"}}}),
-		"group":         Group(at(p, "Thực phẩm", p.Links.Group("food"), "products"), GroupView{fixtureGroups()[0], nil, cards[:4], "/san-pham?group=food"}),
-		"set":           Group(at(p, "Chè", p.Links.Set(11), "products"), GroupView{fixtureGroups()[0], &fixtureGroups()[0].Sets[0], nil, "/san-pham?set=11"}),
-		"tourism":       Tourism(at(p, p.T("tourism.title"), p.Links.Tourism(), "tourism"), fixtureTourism(cards[6])),
-		"tourism-0":     Tourism(at(p, p.T("tourism.title"), p.Links.Tourism(), "tourism"), TourismView{Provinces: provinces(), Reset: "/du-lich", Near: "21.03,105.85"}),
-		"trail":         Trail(at(p, "Cung đường", p.Links.Product("tra")+"/x", "tourism"), fixtureTrail(day, lines[5], cards)),
-		"trail-0":       Trail(at(p, "Cung đường", p.Links.Product("tra")+"/x", "tourism"), TrailView{Province: provinces()[1], About: true}),
-		"promotion":     Promotion(at(p, p.T("event.title"), p.Links.Promotion(), "promotion"), fixturePromotion(day)),
-		"event":         EventPage(at(p, "Hội chợ", p.Links.Event("hoi-cho"), "promotion"), fixtureEvent(day, cards[0])),
-		"destination":   Destination(at(p, "Bản Sì Thâu Chải", p.Links.Destination("ban"), "tourism"), fixtureDestination(day, lines[5], cards[:2])),
-		"statistics":    Statistics(at(p, p.T("statistics.title"), p.Links.Statistics(), "statistics"), StatisticsView{totals, []StatusCount{{catalog.Valid, 400}, {catalog.Expired, 200}}, fixtureGroups(), fixtureRegions(), []KindCount{{catalog.Cooperative, 300}, {"", 40}}}),
-		"about":         About(at(p, p.T("about.title"), p.Links.About(), "")),
-		"rules":         Rules(at(p, p.T("rules.title"), p.Links.Rules(), ""), catalog.LegalText{}),
-		"privacy":       Privacy(at(p, p.T("privacy.title"), p.Links.Privacy(), ""), catalog.LegalText{}),
-		"ranking":       Ranking(at(p, p.T("ranking.title"), p.Links.Ranking(), "")),
-		"accessibility": Accessibility(at(p, p.T("accessibility.title"), p.Links.Accessibility(), "")),
-		"sitemap":       SiteMap(at(p, p.T("sitemap.title"), p.Links.SiteMap(), ""), fixtureGroups(), fixtureRegions()),
+		"home":          view.Home(home, view.HomeView{totals, fixtureTiles(), fixtureGroups(), cards[:8], cards[:4], fixtureRegions()}),
+		"list":          view.List(listed, fixtureList(listed, cards)),
+		"list-empty":    view.List(listed, empty),
+		"product":       view.Product(at(p, "Trà Ô long Cầu Đất", p.Links.Product("tra-o-long-cau-dat"), "products"), fixtureProduct(day, lines[5], lines[10])),
+		"spirit":        view.Product(at(p, "Rượu nếp", p.Links.Product("ruou-nep"), "products"), spirit),
+		"producers":     view.Producers(at(p, p.T("producers.title"), p.Links.Producers(), "producers"), view.ProducersView{Total: 2, Lines: []view.ProducerLine{{"htx", "Hợp tác xã Cầu Đất", "", catalog.Cooperative, "Lâm Đồng", "Lam Dong", 3, 2}, {"ho", "Hộ Nguyễn Thị Đặng", "", "", "Huế", "Hue", 1, 0}}, Provinces: provinces(), Kinds: catalog.ProducerKinds(), Pager: fixtureList(p, nil).Pager}),
+		"producers-0":   view.Producers(at(p, p.T("producers.title"), p.Links.Producers(), "producers"), view.ProducersView{Provinces: provinces(), Kinds: catalog.ProducerKinds()}),
+		"producer":      view.Producer(at(p, "Hợp tác xã Cầu Đất", p.Links.Producer("htx"), "producers"), view.ProducerView{*fixtureProducer(), provinces()[1], cards[:6], 5, "Thường trả lời trong ngày."}),
+		"producer-0":    view.Producer(at(p, "Hộ Đặng", p.Links.Producer("ho"), "producers"), view.ProducerView{catalog.Producer{Name: "Hộ Đặng", Slug: "ho"}, provinces()[1], cards[5:6], 0, ""}),
+		"provinces":     view.Provinces(at(p, p.T("provinces.title"), p.Links.Provinces(), "provinces"), fixtureTiles(), fixtureRegions()),
+		"province":      view.Province(at(p, "Lâm Đồng", p.Links.Province("lam-dong"), "provinces"), view.ProvinceView{fixtureRegions()[0].Provinces[0], fixtureRegions()[0].Region, [6]int{3: 4, 4: 3}, fixtureGroups(), cards[:8], cards[6:7], []view.ProducerLine{{"htx", "Hợp tác xã Cầu Đất", "", catalog.Cooperative, "", "", 3, 2}}, "/san-pham?province=lam-dong", []view.FormerList{{former()[0], "/x"}, {former()[1], "/y"}}}),
+		"group":         view.Group(at(p, "Thực phẩm", p.Links.Group("food"), "products"), view.GroupView{fixtureGroups()[0], nil, cards[:4], "/san-pham?group=food"}),
+		"set":           view.Group(at(p, "Chè", p.Links.Set(11), "products"), view.GroupView{fixtureGroups()[0], &fixtureGroups()[0].Sets[0], nil, "/san-pham?set=11"}),
+		"tourism":       view.Tourism(at(p, p.T("tourism.title"), p.Links.Tourism(), "tourism"), fixtureTourism(cards[6])),
+		"tourism-0":     view.Tourism(at(p, p.T("tourism.title"), p.Links.Tourism(), "tourism"), view.TourismView{Provinces: provinces(), Reset: "/du-lich", Near: "21.03,105.85"}),
+		"trail":         view.Trail(at(p, "Cung đường", p.Links.Product("tra")+"/x", "tourism"), fixtureTrail(day, lines[5], cards)),
+		"trail-0":       view.Trail(at(p, "Cung đường", p.Links.Product("tra")+"/x", "tourism"), view.TrailView{Province: provinces()[1], About: true}),
+		"promotion":     view.Promotion(at(p, p.T("event.title"), p.Links.Promotion(), "promotion"), fixturePromotion(day)),
+		"event":         view.EventPage(at(p, "Hội chợ", p.Links.Event("hoi-cho"), "promotion"), fixtureEvent(day, cards[0])),
+		"destination":   view.Destination(at(p, "Bản Sì Thâu Chải", p.Links.Destination("ban"), "tourism"), fixtureDestination(day, lines[5], cards[:2])),
+		"statistics":    view.Statistics(at(p, p.T("statistics.title"), p.Links.Statistics(), "statistics"), view.StatisticsView{totals, []view.StatusCount{{catalog.Valid, 400}, {catalog.Expired, 200}}, fixtureGroups(), fixtureRegions(), []view.KindCount{{catalog.Cooperative, 300}, {"", 40}}}),
+		"about":         view.About(at(p, p.T("about.title"), p.Links.About(), "")),
+		"rules":         view.Rules(at(p, p.T("rules.title"), p.Links.Rules(), ""), catalog.LegalText{}),
+		"privacy":       view.Privacy(at(p, p.T("privacy.title"), p.Links.Privacy(), ""), catalog.LegalText{}),
+		"ranking":       view.Ranking(at(p, p.T("ranking.title"), p.Links.Ranking(), "")),
+		"accessibility": view.Accessibility(at(p, p.T("accessibility.title"), p.Links.Accessibility(), "")),
+		"sitemap":       view.SiteMap(at(p, p.T("sitemap.title"), p.Links.SiteMap(), ""), fixtureGroups(), fixtureRegions()),
 	}
 	for _, status := range []int{400, 403, 404, 405, 413, 414, 429, 431, 500, 503} {
-		pages["problem-"+p.Number(status)] = Problem(at(p, "x", "/x", ""), ProblemView{Status: status, Request: "abc"})
+		pages["problem-"+p.Number(status)] = view.Problem(at(p, "x", "/x", ""), view.ProblemView{Status: status, Request: "abc"})
 	}
 	for i, line := range lines {
-		pages["state-"+p.Number(i)] = Product(at(p, "Trà", p.Links.Product("tra"), "products"), fixtureProduct(day, line))
+		pages["state-"+p.Number(i)] = view.Product(at(p, "Trà", p.Links.Product("tra"), "products"), fixtureProduct(day, line))
 	}
 	return pages
 }

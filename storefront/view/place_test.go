@@ -1,8 +1,15 @@
-package view
+package view_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"ocop/storefront/locale"
+	"ocop/storefront/view"
+)
 
 func TestPlaceBefore(t *testing.T) {
+	p := frame(t, locale.VI)
 	for _, test := range []struct{ district, province, today, want string }{
 		{"", "Sơn La", "Sơn La", ""},
 		{"", "Hòa Bình", "Phú Thọ", "Hòa Bình"},
@@ -13,8 +20,16 @@ func TestPlaceBefore(t *testing.T) {
 		{"TP. Thái Nguyên", "Thái Nguyên", "Thái Nguyên", "TP. Thái Nguyên, Thái Nguyên"},
 		{"", "", "Sơn La", ""},
 	} {
-		if got := placeBefore(test.district, test.province, test.today); got != test.want {
-			t.Errorf("placeBefore(%q, %q, %q) = %q, want %q", test.district, test.province, test.today, got, test.want)
+		v := fixtureProduct(p.Today)
+		v.Product.DistrictFormer, v.Product.ProvinceFormer, v.Province.Name = test.district, test.province, test.today
+		v.Product.Producer.DistrictFormer, v.Product.Producer.ProvinceFormer = "", test.today // said of the producer first
+		text := written(t, view.Product(p, v))
+		got := ""
+		if _, after, said := strings.Cut(text, p.T("place.before")); said {
+			got, _, _ = strings.Cut(strings.TrimSpace(after), "<")
+		}
+		if got != test.want {
+			t.Errorf("of %q, %q, today %q, the page says %q, want %q", test.district, test.province, test.today, got, test.want)
 		}
 	}
 }

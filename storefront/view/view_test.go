@@ -1,8 +1,6 @@
-package view
+package view_test
 
 import (
-	"bytes"
-	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -14,6 +12,7 @@ import (
 
 	"ocop/catalog"
 	"ocop/storefront/locale"
+	"ocop/storefront/view"
 )
 
 // rendered is every fixture page of a language as text.
@@ -177,16 +176,12 @@ func TestBadgeOnlyInForce(t *testing.T) {
 	for _, line := range linesOfStates() {
 		v := fixtureProduct(day, line)
 		v.Similar = nil
-		var b bytes.Buffer
-		if err := Product(p, v).Render(context.Background(), &b); err != nil {
-			t.Fatal(err)
-		}
-		body, _, _ := strings.Cut(b.String(), `<symbol`)
+		body, _, _ := strings.Cut(written(t, view.Product(p, v)), `<symbol`)
 		if shown := seal.MatchString(body); shown != v.Star.Live() {
 			t.Errorf("%s: a seal shows %v, want %v", v.Star.Status, shown, v.Star.Live())
 		}
-		if !strings.Contains(body, starState(p, v.Star)) {
-			t.Errorf("%s: the state %q is not said", v.Star.Status, starState(p, v.Star))
+		if !strings.Contains(body, p.StarWords("star.", v.Star)) {
+			t.Errorf("%s: the state %q is not said", v.Star.Status, p.StarWords("star.", v.Star))
 		}
 	}
 }
@@ -208,7 +203,7 @@ func TestMapNamesTheSea(t *testing.T) {
 func TestNotices(t *testing.T) {
 	for lang, age := range map[locale.Lang]string{locale.VI: "từ đủ 18 tuổi", locale.EN: "aged 18 and over"} {
 		text := rendered(t, lang)["spirit"]
-		for _, want := range []string{age, supplementSentence} {
+		for _, want := range []string{age, "Thực phẩm này không phải là thuốc và không có tác dụng thay thế thuốc chữa bệnh."} {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s: the page does not say %q", lang, want)
 			}
