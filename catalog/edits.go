@@ -94,6 +94,25 @@ func (e Edits) History(ctx context.Context, subject Subject) ([]Edit, error) {
 	return edits, nil
 }
 
+const submittersSQL = `
+SELECT DISTINCT ON (edit_id) edit_id, account_id FROM listing_edit_step
+WHERE edit_id = ANY($1) AND action = 'submit' ORDER BY edit_id, id DESC`
+
+// Submitters says who sent each of these edits to the office last: of what a helper
+// entered, the producer who confirmed it.
+func (e Edits) Submitters(ctx context.Context, ids []int64) (map[int64]int64, error) {
+	rows, err := e.DB.Query(ctx, submittersSQL, ids)
+	if err != nil {
+		return nil, fmt.Errorf("reading who submitted: %w", err)
+	}
+	who := make(map[int64]int64)
+	var edit, account int64
+	if _, err := pgx.ForEachRow(rows, []any{&edit, &account}, func() error { who[edit] = account; return nil }); err != nil {
+		return nil, fmt.Errorf("reading who submitted: %w", err)
+	}
+	return who, nil
+}
+
 // lockStep waits for other requests with the same key, then for other writers of
 // the edit. done is the edit where the key has been used already.
 func lockStep(ctx context.Context, tx pgx.Tx, s Step) (done Edit, again bool, err error) {

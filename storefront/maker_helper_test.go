@@ -62,8 +62,15 @@ func TestHelperIsConfirmedInOneTap(t *testing.T) {
 	if e.State != catalog.EditWaiting {
 		t.Fatalf("after the tap the change is %s", e.State)
 	}
-	if _, _, change := d.as(t, "officer", "GET", "/van-phong/cho-duyet/"+productToken(e.ID), "", nil); !strings.Contains(change, "nhập hộ bởi") {
-		t.Error("the office is not told who entered it")
+	_, _, change := d.as(t, "officer", "GET", "/van-phong/cho-duyet/"+productToken(e.ID), "", nil)
+	if _, err := d.edits.Approve(t.Context(), catalog.Decision{Step: catalog.Step{EditID: e.ID, Version: d.openEdit(t).Version, By: 2, Key: key()}, Over: true, Day: d.day}); err != nil {
+		t.Fatal(err)
+	}
+	_, _, history := d.as(t, "maker", "GET", listing+"/lich-su", "", nil)
+	for _, page := range []string{change, history} {
+		if !strings.Contains(strings.ToLower(page), "nhập hộ bởi") || !strings.Contains(strings.ToLower(page), "chủ thể xác nhận: lê thị mẫu") {
+			t.Errorf("who entered it and who agreed is not said: %.300s", page)
+		}
 	}
 }
 

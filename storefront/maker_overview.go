@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"slices"
 
 	"github.com/gofiber/fiber/v2"
@@ -181,10 +182,18 @@ func (s *Server) listHistory(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	var ids []int64
+	var ids, entered []int64
 	for _, e := range edits {
 		ids = append(ids, e.AuthorID, e.HelperID, e.DecidedBy)
+		if e.HelperID != 0 {
+			entered = append(entered, e.ID)
+		}
 	}
+	confirmed, err := s.edits.Submitters(c.UserContext(), entered)
+	if err != nil {
+		return err
+	}
+	ids = slices.AppendSeq(ids, maps.Values(confirmed))
 	names, err := s.names(c.UserContext(), ids...)
 	if err != nil {
 		return err
@@ -192,7 +201,7 @@ func (s *Server) listHistory(c *fiber.Ctx) error {
 	v := view.MakerHistory{Action: l.path(p, "/hoan-tac"), Version: l.edit.Version}
 	for _, e := range edits {
 		v.Lines = append(v.Lines, view.MakerHistoryLine{
-			ID: e.ID, Key: key(), Day: p.Day(catalog.DayAt(e.DecidedAt)), Author: names[e.AuthorID], Helper: names[e.HelperID], Officer: names[e.DecidedBy],
+			ID: e.ID, Key: key(), Day: p.Day(catalog.DayAt(e.DecidedAt)), Author: names[e.AuthorID], Helper: names[e.HelperID], Confirmed: names[confirmed[e.ID]], Officer: names[e.DecidedBy],
 			AtOnce: e.AtOnce, Undo: e.UndoOf != 0, New: e.Base["name"] == "" && e.Patch["name"] != "", Changes: s.changes(p, e),
 		})
 	}

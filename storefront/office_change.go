@@ -46,7 +46,11 @@ func (s *Server) renderChange(c *fiber.Ctx, e catalog.Edit, taken *catalog.Taken
 	p.Title = e.SubjectName
 	v := view.ChangeView{Line: s.queueLine(c, e, flags), Key: rand.Text(), Conflicts: s.readable(p, e, conflicts), Form: form, Author: s.nameOf(c, e.AuthorID), Decided: s.decided(c, p)}
 	if e.HelperID != 0 {
-		v.Helper = s.nameOf(c, e.HelperID)
+		confirmed, err := s.edits.Submitters(c.UserContext(), []int64{e.ID})
+		if err != nil {
+			return err
+		}
+		v.Helper, v.Confirmed = s.nameOf(c, e.HelperID), s.nameOf(c, confirmed[e.ID])
 	}
 	if taken != nil {
 		v.TakenBy, v.TakenAt = s.nameOf(c, taken.By), taken.At.In(catalog.Zone()).Format("15:04")

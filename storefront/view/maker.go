@@ -149,10 +149,11 @@ type MakerHistory struct {
 
 // MakerHistoryLine is one approved change.
 type MakerHistoryLine struct {
-	ID                                int64
-	Key, Day, Author, Helper, Officer string
-	AtOnce, Undo, New                 bool
-	Changes                           []MakerChange
+	ID                        int64
+	Key, Day, Author, Officer string
+	Helper, Confirmed         string // who entered it for the producer, and who of the producer agreed
+	AtOnce, Undo, New         bool
+	Changes                   []MakerChange
 }
 
 // MakerPictures is the screen of a product's pictures.

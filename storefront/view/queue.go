@@ -44,7 +44,9 @@ type ChangeView struct {
 	Conflicts        []catalog.Conflict
 	Key              string
 	Form             Form
-	Author, Helper   string
+	Author           string
+	Helper           string // who entered it for the producer; empty where the producer did
+	Confirmed        string // who of the producer agreed with the helper
 	TakenBy, TakenAt string // another officer; empty for nobody
 	Decided          Decided
 }
