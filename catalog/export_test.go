@@ -67,8 +67,9 @@ func TestExportMovesNothing(t *testing.T) {
 		"a producer without one":    `UPDATE producer SET commune_id = NULL, district_former = '', province_former = ''`,
 		"a product of another commune": `WITH c AS (INSERT INTO commune (province_code, name, folded) SELECT DISTINCT province_code, 'Mường Khác', 'muong khac' FROM product RETURNING id, province_code)
 			UPDATE product SET commune_id = c.id FROM c WHERE c.province_code = product.province_code`,
-		"a product of another district":  `UPDATE product SET district_former = 'Gò Quao'`,
-		"a producer of another district": `UPDATE producer SET district_former = 'Gò Quao'`,
+		"a product of another district":   `UPDATE product SET district_former = 'Gò Quao'`,
+		"a term that goes without saying": `UPDATE recognition SET expires_on = NULL`,
+		"a producer of another district":  `UPDATE producer SET district_former = 'Gò Quao'`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			db := officeDB(t)

@@ -188,6 +188,7 @@ func (l *lineEntry) mergeTerm(stated Recognition) {
 	switch {
 	case !stated.ExpiresOn.IsZero() && !stated.ExpiresOn.Before(now.IssuedOn):
 		now.ExpiresOn = stated.ExpiresOn
+	case now.ExpiresOn.IsZero() && now.IssuedOn == l.was.IssuedOn: // 36 months after the issue, as before
 	case !now.IssuedOn.IsZero() && (!ownEnd || now.ExpiresOn.Before(now.IssuedOn)):
 		now.ExpiresOn = now.IssuedOn.AddMonths(termMonths)
 	}
