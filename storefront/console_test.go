@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -26,6 +27,9 @@ func TestEveryConsoleRoute(t *testing.T) {
 	t.Parallel()
 	site := newDemoSite(t, nil)
 	places := site.places(t)
+	for i := range places {
+		site.fillPlace(t, &places[i])
+	}
 	walked := 0
 	for _, route := range site.guards {
 		site.limits = newLimiter() // so many requests at once would be refused
@@ -114,6 +118,49 @@ ORDER BY p.id LIMIT 1`
 		nowhere.values[name] = "999999999"
 	}
 	return append(list, nowhere)
+}
+
+// thingsSQL makes, in a place, one of each thing that console addresses name: $1 is
+// the producer, $2 the product, $3 the province.
+func thingsSQL() map[string]string {
+	return map[string]string{
+		"line": `SELECT min(id) FROM recognition WHERE product_id = $2 AND $1 > 0 AND $3 <> ''`,
+		"change": `INSERT INTO listing_edit (subject_kind, subject_id, producer_id, province_code, patch, state, author_id, submitted_at)
+			SELECT 'product', $2, $1, $3, '{"story": "Mới."}', 'waiting', min(id), now() FROM account RETURNING id`,
+		"list": `INSERT INTO import (province_code, name) SELECT $3, 'walk.csv' WHERE $1 > 0 AND $2 > 0 RETURNING id`,
+		"report": `INSERT INTO complaint (form_key, subject_kind, subject_id, province_code, reason, body, proven)
+			SELECT 'walked-' || $1, 'product', $2, $3, 'other', 'Sai.', true RETURNING id`,
+		"claim": `INSERT INTO account_claim (producer_id, name, phone, business_no, certificate)
+			SELECT $1, 'Người Xin', '+84900000' || $2, '9999999999', decode(repeat('00', 200), 'hex') WHERE $3 <> '' RETURNING id`,
+		"thread": `WITH asked AS (INSERT INTO inquiry (key, kind, lang, name, phone, message, fingerprint, received_at, confirmed_at, active_at)
+				SELECT 'walk' || $2, 'producer', 'vi', 'Khách', '0900000099', 'Còn hàng không?', '\x00', now(), now(), now() RETURNING id)
+			INSERT INTO inquiry_thread (inquiry_id, producer_id, province_code, received_at) SELECT id, $1, $3, now() FROM asked RETURNING id`,
+		"event": `INSERT INTO event (slug, kind, level, name, office_code, province_code, starts_on, ends_on) SELECT 'walk-' || $1 || '-' || $2, 'fair', 'province', 'Hội chợ', $3, $3, current_date + 30, current_date + 31 RETURNING id`,
+		"place": `WITH e AS (INSERT INTO event (slug, kind, level, name, office_code, province_code, starts_on, ends_on) SELECT 'walked-' || $2, 'fair', 'province', 'Hội chợ', $3, $3, current_date + 30, current_date + 31 RETURNING id)
+			INSERT INTO event_participant (event_id, producer_id) SELECT id, $1 FROM e RETURNING id`,
+	}
+}
+
+// fillPlace puts one of each thing into a place that is there. Accounts, reports of
+// fraud and requests to buy belong to nobody's producer: they have tests of their own.
+func (s *testSite) fillPlace(t *testing.T, p *place) {
+	t.Helper()
+	if p.province == "" {
+		return
+	}
+	for name, sql := range thingsSQL() {
+		sql = strings.NewReplacer("$1", "$1::text::bigint", "$2", "$2::text::bigint", "$3", "$3::text").Replace(sql)
+		var id int64
+		if err := s.db.QueryRow(t.Context(), sql, p.values["producer"], p.values["product"], p.province).Scan(&id); err != nil {
+			t.Fatalf("a %s in %s: %v", name, p.name, err)
+		}
+		p.values[name] = strconv.FormatInt(id, 10)
+	}
+	for name := range s.scopes() {
+		if _, made := p.values[name]; !made && !slices.Contains([]string{"account", "fraud", "request"}, name) {
+			t.Errorf("there is no %s to walk to", name)
+		}
+	}
 }
 
 func parameters(path string) []string {

@@ -80,6 +80,6 @@ func TestTradeAccessibility(t *testing.T) {
 		if screen.who != "" {
 			page.MustSetCookies(&proto.NetworkCookieParam{Name: site.cookieName(), Value: site.signIn(t, screen.who), URL: site.baseURL, HTTPOnly: true, SameSite: proto.NetworkCookieSameSiteLax})
 		}
-		examine(t, page, string(source), site.baseURL+strings.TrimPrefix(screen.path, site.baseURL), []int{360, 1280}[i%2], []string{"light", "dark"}[i/2%2])
+		examineOpened(t, page, string(source), site.baseURL+strings.TrimPrefix(screen.path, site.baseURL), []int{360, 1280}[i%2], []string{"light", "dark"}[i/2%2])
 	}
 }

@@ -20,13 +20,13 @@ func TestMakerAccessibility(t *testing.T) {
 	address := d.listen(t)
 	page := d.phone(t, address).CancelTimeout()
 	for i, path := range makerPages(d) {
-		examine(t, page, string(source), address+path, []int{360, 1280}[i%2], []string{"light", "dark"}[i/2%2])
+		examineOpened(t, page, string(source), address+path, []int{360, 1280}[i%2], []string{"light", "dark"}[i/2%2])
 		other := view.Links{Lang: locale.VI}.Translate(path)
 		if other == path {
 			other = view.Links{Lang: locale.EN}.Translate(path)
 		}
 		if other != path {
-			examine(t, page, string(source), address+other, []int{1280, 360}[i%2], []string{"light", "dark"}[i/2%2])
+			examineOpened(t, page, string(source), address+other, []int{1280, 360}[i%2], []string{"light", "dark"}[i/2%2])
 		}
 	}
 }

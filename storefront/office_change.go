@@ -114,7 +114,7 @@ func (s *Server) submitChange(c *fiber.Ctx) error {
 	p, reason := s.page(c), strings.TrimSpace(c.FormValue("reason"))
 	do, over := c.FormValue("do"), c.FormValue("over") != ""
 	form := view.Form{}.With("reason", reason)
-	if do == "return" && reason == "" || len(reason) > maxReason {
+	if (do == "return" || do == "takedown") && reason == "" || len(reason) > maxReason {
 		form.Fail("reason", p.T("office.reason.missing"))
 		c.Status(fiber.StatusUnprocessableEntity)
 		return s.renderChange(c, edit, nil, nil, form)
@@ -130,6 +130,13 @@ func (s *Server) submitChange(c *fiber.Ctx) error {
 		_, err = s.edits.Check(c.UserContext(), step)
 	case "revert":
 		_, err = s.edits.Revert(c.UserContext(), decision)
+	case "takedown":
+		if edit.SubjectID == 0 {
+			return badRequest{"problem.value", do}
+		}
+		if err = s.takedowns.TakeDown(c.UserContext(), edit.Subject(), reason, step.By); err == nil || errors.Is(err, catalog.ErrAlreadyDone) {
+			return c.Redirect(p.Console(deskOf(edit)), fiber.StatusSeeOther)
+		}
 	case "take":
 		if _, err = s.edits.Take(c.UserContext(), step, true); err == nil {
 			return c.Redirect(p.Console(queuePath+"/"+c.Params("change")), fiber.StatusSeeOther)
@@ -141,6 +148,15 @@ func (s *Server) submitChange(c *fiber.Ctx) error {
 		return s.explainChange(c, edit, form, err)
 	}
 	return s.nextChange(c, p, id)
+}
+
+// deskOf is where an office sees what a change is about, and may restore it.
+func deskOf(e catalog.Edit) string {
+	desk := officeProductPath
+	if e.SubjectKind == catalog.ProducerSubject {
+		desk = officeProducerPath
+	}
+	return desk + "/" + strconv.FormatInt(e.SubjectID, 10)
 }
 
 // explainChange tells an officer why a change could not be decided, with what

@@ -32,7 +32,7 @@ func officeScreens(t *testing.T, s *testSite) []officeScreen {
 	tea := one(`product WHERE slug = 'tra-hoa-vang-bac-kan'`)
 	paths := []string{
 		officePath, queuePath, officeProductPath, officeProductPath + "?q=tr%C3%A0", awardPath, officeProducerPath, officeProducerPath + "?q=hop", complaintPath, overviewPath,
-		wordPath, importPath, auditPath, auditPath + "?q=tr%C3%A0", numbersPath, officeAccounts, officeAccounts + "/moi", "/van-phong/can-mua",
+		wordPath, importPath, auditPath, deskPath, officeProductPath + "?status=valid&group=food", auditPath + "?q=tr%C3%A0", numbersPath, officeAccounts, officeAccounts + "/moi", "/van-phong/can-mua",
 		fmt.Sprintf("%s/%d", officeProductPath, tea), fmt.Sprintf("%s/%d", officeProducerPath, one(`producer WHERE name = 'Công ty TNHH Hà Diệp'`)),
 		fmt.Sprintf("%s/%d", linePath, one(fmt.Sprintf(`recognition WHERE product_id = %d`, tea))),
 		fmt.Sprintf("%s/xac-nhan/%d", officeAccounts, one(`account_claim`)), fmt.Sprintf("%s/%d", officeAccounts, one(`account WHERE role = 'producer'`)),
@@ -59,7 +59,10 @@ func officeScreens(t *testing.T, s *testSite) []officeScreen {
 		}
 		screens = append(screens, officeScreen{path, who}, officeScreen{view.Links{Lang: locale.EN}.Console(before) + query, who})
 	}
-	return screens
+	for _, path := range []string{officeProductPath, overviewPath, importPath, numbersPath} { // of the whole country
+		screens = append(screens, officeScreen{path, "national"})
+	}
+	return append(screens, officeScreen{officePath, "administrator"}, officeScreen{"/en/office/account/new", "administrator"})
 }
 
 // TestOfficeScreens: every screen of the office's console answers, and with its
@@ -76,7 +79,7 @@ func TestOfficeScreens(t *testing.T) {
 		frame += site.weigh(t, site.assets.URL(file))
 	}
 	cookies := map[string]string{}
-	for _, who := range []string{"officer", "national"} {
+	for _, who := range []string{"officer", "national", "administrator"} {
 		cookies[who] = site.cookieName() + "=" + site.signIn(t, who)
 	}
 	for _, screen := range officeScreens(t, site) {
@@ -101,10 +104,10 @@ func TestOfficeAccessibility(t *testing.T) {
 	}
 	site, page := newOfficeSite(t)
 	page = page.CancelTimeout()
-	secrets := map[string]string{"officer": site.signIn(t, "officer"), "national": site.signIn(t, "national")}
+	secrets := map[string]string{"officer": site.signIn(t, "officer"), "national": site.signIn(t, "national"), "administrator": site.signIn(t, "administrator")}
 	for i, screen := range officeScreens(t, site) {
 		path := screen.path
 		page.MustSetCookies(&proto.NetworkCookieParam{Name: site.cookieName(), Value: secrets[screen.who], URL: site.baseURL})
-		examine(t, page, string(source), site.baseURL+path, []int{360, 1280, 1280, 360}[i%4], []string{"light", "dark"}[i/4%2])
+		examineOpened(t, page, string(source), site.baseURL+path, []int{360, 1280, 1280, 360}[i%4], []string{"light", "dark"}[i/4%2])
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"ocop/catalog"
 	"ocop/catalog/sheet"
+	"ocop/cmd/ocop/demo"
 )
 
 // as sends a form as a sample account and returns the answer with its body.
@@ -210,5 +211,30 @@ func TestNoticesAndLegalTexts(t *testing.T) {
 	}
 	if _, page := readAll(t, site.get(t, "/en/rules", nil)); strings.Contains(page, "Điều khoản mới.") {
 		t.Error("an addition in Vietnamese stands on the English page")
+	}
+}
+
+// TestChangeTakesDown: what an officer reads beside a change may be so wrong that
+// it goes at once, with a reason; the change waits on.
+func TestChangeTakesDown(t *testing.T) {
+	t.Parallel()
+	site := newDemoSite(t, nil)
+	if err := demo.LoadDesk(t.Context(), site.db, site.day); err != nil {
+		t.Fatal(err)
+	}
+	address := fmt.Sprintf("%s/%d", queuePath, site.count(t, `SELECT e.id FROM listing_edit e JOIN product p ON p.id = e.subject_id WHERE e.state = 'waiting' AND p.slug = 'tra-nu-voi'`))
+	if response, _ := site.as(t, "officer", http.MethodPost, address, url.Values{"do": {"takedown"}}); response.StatusCode != http.StatusUnprocessableEntity {
+		t.Errorf("without a reason it answers %d", response.StatusCode)
+	}
+	response, _ := site.as(t, "officer", http.MethodPost, address, url.Values{"do": {"takedown"}, "reason": {"Ảnh của người khác"}})
+	if response.StatusCode != http.StatusSeeOther || !strings.HasPrefix(response.Header.Get("Location"), officeProductPath) {
+		t.Errorf("it answers %d and leads to %s", response.StatusCode, response.Header.Get("Location"))
+	}
+	if n := site.count(t, `SELECT count(*) FROM product WHERE slug = 'tra-nu-voi' AND takedown_reason = 'Ảnh của người khác'`); n != 1 {
+		t.Error("the product is not taken down")
+	}
+	fresh := fmt.Sprintf("%s/%d", queuePath, site.count(t, `SELECT id FROM listing_edit WHERE state = 'waiting' AND subject_id IS NULL`))
+	if response, _ = site.as(t, "officer", http.MethodPost, fresh, url.Values{"do": {"takedown"}, "reason": {"x"}}); response.StatusCode != http.StatusBadRequest {
+		t.Errorf("what is not public yet is taken down with %d", response.StatusCode)
 	}
 }

@@ -1,6 +1,7 @@
 package storefront
 
 import (
+	"bytes"
 	"errors"
 	"net/url"
 	"strings"
@@ -122,8 +123,20 @@ func (s *Server) guard(action account.Action) fiber.Handler {
 		c.Locals(tagsKey, nil)
 		c.Set(fiber.HeaderCacheControl, "no-store")
 		c.Set("X-Robots-Tag", "noindex, nofollow")
+		return s.packOwn(c)
+	}
+}
+
+// packOwn compresses a page of a console. What another site made the browser ask
+// for stays as it is: its length must not tell what words of theirs and words of
+// the page have in common.
+func (s *Server) packOwn(c *fiber.Ctx) error {
+	header := &c.Response().Header
+	foreign := c.Get("Sec-Fetch-Site") == "cross-site" || c.Get("Sec-Fetch-Site") == "same-site"
+	if foreign || !bytes.HasPrefix(header.ContentType(), []byte("text/html")) || len(header.ContentEncoding()) > 0 || len(c.Response().Body()) < packedFrom {
 		return nil
 	}
+	return s.packer.sendOnce(c)
 }
 
 // askToSignIn leads to the sign-in and from there back; what was sent without a

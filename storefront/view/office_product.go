@@ -133,3 +133,8 @@ func detailValue(p Page, name, value string) string {
 	}
 	return strings.Join(labels, ", ")
 }
+
+// dotted puts what is known of some texts side by side.
+func dotted(texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(s string) bool { return s == "" }), " · ")
+}
