@@ -121,7 +121,7 @@ func TestTransferAndReassign(t *testing.T) {
 	if err := products.Transfer(t.Context(), tea, to, "Chuyển nhượng", 3); !errors.Is(err, catalog.ErrNameTaken) {
 		t.Errorf("a second product of one name: %v", err)
 	}
-	if err := producers.Reassign(t.Context(), to, "86", "An Trường", "Sắp xếp đơn vị hành chính", 3); err != nil {
+	if err := producers.Reassign(t.Context(), to, "86", "xã An Trường", "Sắp xếp đơn vị hành chính", 3); err != nil {
 		t.Fatal(err)
 	}
 	got := lines(t, db, `SELECT p.name || ' ' || coalesce(c.name, '-') FROM product p LEFT JOIN commune c ON c.id = p.commune_id WHERE producer_id = (SELECT id FROM producer WHERE slug = 'hop-tac-xa-hao-dat') ORDER BY p.id`)

@@ -8,6 +8,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+
+	"ocop/catalog/sheet"
 )
 
 // ErrNameTaken says that the producer has a product of that name already.
@@ -105,7 +107,7 @@ func (p Producers) Reassign(ctx context.Context, id int64, province, commune, re
 	if reason = Clean(reason); reason == "" {
 		return ErrReasonMissing
 	}
-	commune = Clean(commune)
+	commune = sheet.CommuneName(Clean(commune))
 	err := pgx.BeginFunc(ctx, p.DB, func(tx pgx.Tx) error {
 		was, err := briefOf(ctx, tx, id)
 		if err != nil {

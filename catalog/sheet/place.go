@@ -99,6 +99,15 @@ func splitPlace(s string) (placeKind, string) {
 	return kind, name
 }
 
+// CommuneName is the name of a commune as lists keep it, without the word for its
+// kind: "phường Đức Xuân" is "Đức Xuân". One that is only a number keeps it.
+func CommuneName(s string) string {
+	if kind, name := splitPlace(s); kind == communePlace {
+		return name
+	}
+	return strings.TrimSpace(s)
+}
+
 // placeWord reads the word or short form before the name of a place and tells
 // its length in bytes.
 func placeWord(s string) (kind placeKind, full string, length int) {
