@@ -21,11 +21,6 @@ func (m makerScreen) lines() (catalog.Field, bool) {
 	return f, ok && f.Type == catalog.LinesField
 }
 
-// keptAsList reports whether a field is kept in a form that only programs read.
-func keptAsList(f catalog.Field) bool {
-	return f.Type == catalog.ChoicesField || f.Type == catalog.LinesField
-}
-
 // sentField reads what was typed into a field. Boxes that are not ticked are not
 // sent: the field's mark says that it was there.
 func sentField(c *fiber.Ctx, f catalog.Field) (text string, sent bool) {
