@@ -113,7 +113,7 @@ func (m *tableMaker) add(what Suggestion, names []string, others ...string) {
 		m.toned.texts, m.toned.lines = append(m.toned.texts, n.keys), append(m.toned.lines, at)
 	}
 	for _, text := range others {
-		words := m.wordsIn(text)
+		words := m.again(text)
 		for i, w := range words {
 			l.rest += " " + w.folded
 			m.hold(at, w.folded)

@@ -93,22 +93,28 @@ func toneOf(r rune) byte {
 // meet digits: "ST25" and "ST 25" are one.
 func wordsIn(text string) []word { return vocabulary(nil).wordsIn(text) }
 
-// vocabulary remembers the words of texts for who reads many of them: in a
-// catalogue the same places, producers and syllables come again and again, and
-// to fold one takes longer than to find it. None remembers nothing.
+// vocabulary remembers words for who reads a whole catalogue, in which the same
+// syllables come again and again: to fold one takes longer than to find it. None
+// remembers nothing.
 type vocabulary map[string][]word
 
 func (v vocabulary) wordsIn(text string) []word {
-	words, known := v[text]
-	if known {
-		return words
-	}
+	var words []word
 	for _, piece := range piecesIn(text) {
 		for _, part := range cutAtDigits(piece) {
 			words = append(words, v.syllable(part)...)
 		}
 	}
-	v.keep(text, words)
+	return words
+}
+
+// again is wordsIn of a text that comes more than once, as a producer's name.
+func (v vocabulary) again(text string) []word {
+	words, known := v[text]
+	if !known {
+		words = v.wordsIn(text)
+		v.keep(text, words)
+	}
 	return words
 }
 
