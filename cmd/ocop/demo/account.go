@@ -35,6 +35,11 @@ func sampleProduct() named {
 	return named{Name: "Chè Tôm Nõn", Producer: "Hợp tác xã chè Hảo Đạt", Province: "Thái Nguyên"}
 }
 
+// filingProduct is another of that maker, who is about to file for its re-rating.
+func filingProduct() named {
+	return named{Name: "Chè Đinh Tân Cương", Producer: sampleProduct().Producer, Province: sampleProduct().Province}
+}
+
 // SignIns are the sample accounts: both sides of one producer, and who watches.
 func SignIns() []SignIn {
 	in := func(key string, number int, name string, role account.Role) SignIn {

@@ -84,16 +84,24 @@ func (l loader) writeSamples(ctx context.Context) error {
 	return l.recognitions.Add(ctx, lines)
 }
 
+// untilEnd is how many days the star of [filingProduct] has left: the days in
+// which to file for a re-rating are running.
+const untilEnd = 150
+
 // reratings is a sample re-rating for two of three products whose term has run
-// out or is unverified, always the same ones; the others stay as they are.
+// out or is unverified, always the same ones, and for the one whose maker shall
+// file for the next; the others stay as they are.
 func (l loader) reratings(listing catalog.Listing) []catalog.Recognition {
 	star := listing.Star(l.today)
-	number := hash(listing)
-	if star.Status != catalog.Expired && star.Status != catalog.Unverified || number%3 == 0 {
-		return nil
-	}
+	number, filing := hash(listing), filingProduct()
 	// Spread over the 36 months before today, so that some are about to end.
 	issued := l.today.AddDays(-int(number/3%1050) - 10)
+	switch {
+	case listing.Name == filing.Name && listing.ProducerName == filing.Producer:
+		issued = l.today.AddDays(untilEnd).AddMonths(-36)
+	case star.Status != catalog.Expired && star.Status != catalog.Unverified || number%3 == 0:
+		return nil
+	}
 	district := listing.DistrictFormer
 	if star.Stars == 3 && district == "" && issued.Before(twoTiers()) {
 		// Without a known district the star can only be of after the districts.
