@@ -56,8 +56,10 @@ func (s *Server) submitImport(c *fiber.Ctx) error {
 	form := view.Form{}
 	if len(file) == 0 {
 		form.Fail("list", p.T("office.import.missing"))
-	} else if _, err := sheet.Lines(name, bytes.NewReader(file), sheet.Options{}, 1); err != nil {
+	} else if lines, err := sheet.Lines(name, bytes.NewReader(file), sheet.Options{}, 1); err != nil {
 		form.Fail("list", refusalWords(p, err))
+	} else if len(lines) == 0 { // nothing in it, or nothing that is read, like a workbook of entities
+		form.Fail("list", p.T("office.import.refused.empty"))
 	}
 	if form.Failed() {
 		c.Status(fiber.StatusUnprocessableEntity)

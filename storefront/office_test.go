@@ -238,3 +238,13 @@ func TestChangeTakesDown(t *testing.T) {
 		t.Errorf("what is not public yet is taken down with %d", response.StatusCode)
 	}
 }
+
+// TestEmptyListIsRefused: a list in which nothing can be read is not kept.
+func TestEmptyListIsRefused(t *testing.T) {
+	t.Parallel()
+	site := newDemoSite(t, nil)
+	response, text := site.upload(t, "officer", importPath, "trong.csv", []byte("\n\n"))
+	if response.StatusCode != http.StatusUnprocessableEntity || site.count(t, `SELECT count(*) FROM import`) != 0 {
+		t.Errorf("it answers %d: %.200s", response.StatusCode, text)
+	}
+}
