@@ -3,7 +3,7 @@
 # child of this script, in folders of its own, on loopback or a socket; at the end
 # each is stopped by its pid.
 
-packages=(ca-certificates chromium curl gcc git libc6-dev libwebp7 postgresql redis-server shellcheck)
+packages=(ca-certificates chromium chromium-headless-shell curl gcc git libc6-dev libwebp7 postgresql redis-server shellcheck)
 
 cache=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/ocop-ci
 work=$(mktemp -d "${TMPDIR:-/tmp}/ocop-ci.XXXXXX")

@@ -27,6 +27,7 @@ func record(t *testing.T, db *pgxpool.Pool, entries ...Entry) {
 }
 
 func TestAuditLines(t *testing.T) {
+	t.Parallel()
 	db := testdb.New(t)
 	record(t, db,
 		Entry{Action: "product.take-down", Subject: Subject{"product", 7}, ProvinceCode: "86", AccountID: 3, Detail: map[string]string{"reason": "Nhãn ghi sai"}},
@@ -70,6 +71,7 @@ func TestAuditLines(t *testing.T) {
 // TestAuditIsFinal: nobody changes or removes a line, not even the owner of the
 // table.
 func TestAuditIsFinal(t *testing.T) {
+	t.Parallel()
 	db := testdb.New(t)
 	record(t, db, Entry{Action: "word.add", Subject: Subject{Kind: "word"}})
 	for _, sql := range []string{`UPDATE audit SET action = 'x'`, `DELETE FROM audit`, `TRUNCATE audit`} {

@@ -19,6 +19,7 @@ func starLines(t *testing.T, db *pgxpool.Pool) []string {
 }
 
 func TestEnterDecision(t *testing.T) {
+	t.Parallel()
 	db := officeDB(t)
 	recognitions := catalog.Recognitions{DB: db}
 	tea, honey := number(t, db, `SELECT id FROM product WHERE slug = 'tra-sen'`), number(t, db, `SELECT id FROM product WHERE slug = 'mat-ong'`)
@@ -62,6 +63,7 @@ func TestEnterDecision(t *testing.T) {
 }
 
 func TestRulings(t *testing.T) {
+	t.Parallel()
 	db := officeDB(t)
 	recognitions := catalog.Recognitions{DB: db}
 	tea := number(t, db, `SELECT id FROM product WHERE slug = 'tra-sen'`)
@@ -103,6 +105,7 @@ func TestRulings(t *testing.T) {
 // TestExtensionIsForTheMissedWindow: Art. 12.3 is for those whose last day to file
 // was over when the rule came, and for no others.
 func TestExtensionIsForTheMissedWindow(t *testing.T) {
+	t.Parallel()
 	db := officeDB(t)
 	recognitions := catalog.Recognitions{DB: db}
 	line := number(t, db, `SELECT l.id FROM recognition l JOIN product p ON p.id = l.product_id WHERE p.slug = 'tra-sen'`)
@@ -128,6 +131,7 @@ func TestExtensionIsForTheMissedWindow(t *testing.T) {
 // TestCorrectionsAreCheckedAsEntering: nothing goes in by a correction that could
 // not be entered, and nothing known is taken away.
 func TestCorrectionsAreCheckedAsEntering(t *testing.T) {
+	t.Parallel()
 	db := officeDB(t)
 	recognitions := catalog.Recognitions{DB: db}
 	line := number(t, db, `SELECT l.id FROM recognition l JOIN product p ON p.id = l.product_id WHERE p.slug = 'tra-sen'`)
@@ -175,6 +179,7 @@ func TestCorrectionsAreCheckedAsEntering(t *testing.T) {
 // TestCorrectAndAnnul: the line before follows the day of issue of the one that
 // replaced it, and counts again when that is annulled.
 func TestCorrectAndAnnul(t *testing.T) {
+	t.Parallel()
 	db := officeDB(t)
 	recognitions := catalog.Recognitions{DB: db}
 	tea := number(t, db, `SELECT id FROM product WHERE slug = 'tra-sen'`)

@@ -35,6 +35,7 @@ func outcomes(report catalog.Report) []string {
 }
 
 func TestCommunePoints(t *testing.T) {
+	t.Parallel()
 	db := testdb.New(t)
 	takeIn(t, db, readList(t, "name,producer,commune,province,stars\n"+
 		"Chè,HTX Một,Tân Cương,Thái Nguyên,5\nMiến,HTX Hai,Việt Cường,Thái Nguyên,4\nCam,HTX Ba,,Hà Tĩnh,3\n"), catalog.IntakeOptions{})
@@ -98,6 +99,7 @@ func TestCommunePoints(t *testing.T) {
 }
 
 func TestCommunesRefused(t *testing.T) {
+	t.Parallel()
 	db := testdb.New(t)
 	takeIn(t, db, readList(t, "name,producer,commune,province,stars\nNa,HTX Một,Tân Thành,Lạng Sơn,4\n"), catalog.IntakeOptions{})
 	rows := readPoints(t, strings.Join([]string{

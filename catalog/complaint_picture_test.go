@@ -15,6 +15,7 @@ import (
 // Pictures of reports that an earlier release made public are public no more: those
 // of open reports are kept for the office, and one that a page shows stays there.
 func TestOldReportPicturesAreWithdrawn(t *testing.T) {
+	t.Parallel()
 	db := officeDB(t)
 	hash := func(letter string) string { return strings.Repeat(letter, 32) }
 	for i, row := range []struct{ picture, closed, outcome string }{{hash("a"), "NULL", ""}, {hash("b"), "now()", "Đã sửa"}, {hash("c"), "NULL", ""}, {hash("d"), "NULL", ""}} {

@@ -8,6 +8,7 @@ import (
 )
 
 func TestComplaints(t *testing.T) {
+	t.Parallel()
 	db := officeDB(t)
 	complaints := catalog.Complaints{DB: db}
 	id := number(t, db, `SELECT id FROM product WHERE name = 'Kẹo dừa'`)

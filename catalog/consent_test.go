@@ -20,6 +20,7 @@ func (d *desk) shownContacts(t testing.TB) []string {
 }
 
 func TestConsentPerField(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	consents := catalog.Consents{DB: d.DB}
 	_, err := d.DB.Exec(t.Context(), `UPDATE producer SET contact_name = 'Lê Thị Mẫu', contact_phone = '0900 000 001', phone = '0900 000 002', email = 'a@example.com'
@@ -64,6 +65,7 @@ func TestConsentPerField(t *testing.T) {
 }
 
 func TestPicturesOfAnEdit(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	uploads := catalog.Uploads{DB: d.DB}
 	a, b := "0123456789abcdef0123456789abcdef", "fedcba9876543210fedcba9876543210"
@@ -95,6 +97,7 @@ func TestPicturesOfAnEdit(t *testing.T) {
 }
 
 func TestConfirmed(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	if err := d.Confirm(t.Context(), maker, d.subject(), day("2025-11-21")); err != nil {
 		t.Fatal(err)

@@ -14,6 +14,7 @@ import (
 // TestDestinationIsEdited: how guests are received goes the way of every change,
 // and what was not said stays unsaid.
 func TestDestinationIsEdited(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	stays := catalog.Destinations{DB: d.DB}
 	first := d.approve(t, d.submit(t, d.draft(t, 0, catalog.Values{"guests_night": "24", "smallest_group": "4", "directions": "Rẽ ở chợ.", "rules_en": "Shoes off."})))
@@ -48,6 +49,7 @@ func TestDestinationIsEdited(t *testing.T) {
 // same way; a house keeps its turns under a new name, and what was agreed stays
 // when its house goes.
 func TestDestinationListsAreEdited(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	stays := catalog.Destinations{DB: d.DB}
 	set := catalog.Values{

@@ -94,6 +94,7 @@ func (d *desk) now(t testing.TB, name string) string {
 }
 
 func TestEditBecomesPublic(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	e := d.draft(t, 0, catalog.Values{
 		"story": "Một  dòng.\r\n\r\n\r\nHai.", "price": "350.000 ₫", "price_unit": "kg", "capacity_01": "1.500", "capacity_02": "2,5",
@@ -130,6 +131,7 @@ func TestEditBecomesPublic(t *testing.T) {
 }
 
 func TestEditUndo(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	d.approve(t, d.submit(t, d.draft(t, 0, catalog.Values{"story": "Một"})))
 	second := d.approve(t, d.submit(t, d.draft(t, 0, catalog.Values{"story": "Hai", "price": "5000"})))
@@ -148,6 +150,7 @@ func TestEditUndo(t *testing.T) {
 }
 
 func TestRevertByOffice(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	e := d.approve(t, d.submit(t, d.draft(t, 0, catalog.Values{"price": "9000"})))
 	open := d.draft(t, 0, catalog.Values{"story": "Đang viết"})
@@ -169,6 +172,7 @@ func TestRevertByOffice(t *testing.T) {
 }
 
 func TestTwoHandsOnOneDraft(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	first := d.draft(t, 0, catalog.Values{"story": "Của tôi"})
 	// Another screen with the same version does not clash, the same field does.
@@ -195,6 +199,7 @@ func TestTwoHandsOnOneDraft(t *testing.T) {
 }
 
 func TestCatalogueMovedOn(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	e := d.submit(t, d.draft(t, 0, catalog.Values{"price": "2000", "story": "Mới"}))
 	if _, err := d.DB.Exec(t.Context(), `UPDATE product SET price = 1500 WHERE id = $1`, d.product); err != nil {
@@ -217,6 +222,7 @@ func TestCatalogueMovedOn(t *testing.T) {
 }
 
 func TestNewProduct(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	draft := catalog.Draft{
 		Step: catalog.Step{By: maker, Key: d.key()}, Subject: catalog.Subject{Kind: catalog.ProductSubject}, ProducerID: d.producer,
@@ -249,6 +255,7 @@ func TestNewProduct(t *testing.T) {
 }
 
 func TestTrustedSmallChanges(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	province := d.draft(t, 0, catalog.Values{"story": "Chờ"}).ProvinceCode
 	if err := d.SetRule(t.Context(), officer, province, catalog.SmallChanges{Price: true}); err != nil {
@@ -277,6 +284,7 @@ func TestTrustedSmallChanges(t *testing.T) {
 }
 
 func TestTwoOfficers(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	e := d.submit(t, d.draft(t, 0, catalog.Values{"story": "Một"}))
 	if _, err := d.Take(t.Context(), d.step(e, officer), false); err != nil {
@@ -300,6 +308,7 @@ func TestTwoOfficers(t *testing.T) {
 }
 
 func TestApprovedOnce(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	e := d.submit(t, d.draft(t, 0, catalog.Values{"story": "Một"}))
 	var group sync.WaitGroup
@@ -325,6 +334,7 @@ func TestApprovedOnce(t *testing.T) {
 }
 
 func TestWhatIsNotTaken(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	save := func(producer int64, set catalog.Values) error {
 		_, err := d.SaveDraft(t.Context(), catalog.Draft{Step: catalog.Step{By: maker, Key: d.key()}, Subject: d.subject(), ProducerID: producer, Set: set})
@@ -352,6 +362,7 @@ func TestWhatIsNotTaken(t *testing.T) {
 }
 
 func TestHelperConfirmedByProducer(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	e, err := d.SaveDraft(t.Context(), catalog.Draft{Step: catalog.Step{By: helper, Key: d.key()}, Subject: d.subject(), ProducerID: d.producer,
 		Helper: true, Set: catalog.Values{"story": "Nhập hộ"}})

@@ -7,6 +7,7 @@ import (
 )
 
 func TestEventSequence(t *testing.T) {
+	t.Parallel()
 	events := Events{DB: testdb.New(t)}
 	fair := Event{
 		Slug: "hoi-cho", Kind: Fair, Level: "national", Name: "Hội chợ", ProvinceCode: "01", Country: "VN", Venue: "Sân A",

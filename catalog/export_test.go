@@ -11,6 +11,7 @@ import (
 // TestExportComesBack: what goes out and comes back in changes nothing, and one
 // corrected cell changes that.
 func TestExportComesBack(t *testing.T) {
+	t.Parallel()
 	db := officeDB(t)
 	if _, err := db.Exec(t.Context(), `UPDATE product SET name_en = '=cmd|calc' WHERE name = 'Kẹo dừa'`); err != nil {
 		t.Fatal(err)
@@ -62,6 +63,7 @@ func TestExportComesBack(t *testing.T) {
 // TestExportMovesNothing: the list shows one place for a product and its producer;
 // coming back it neither gives the one the other's nor moves either.
 func TestExportMovesNothing(t *testing.T) {
+	t.Parallel()
 	for name, set := range map[string]string{
 		"a product without a place": `UPDATE product SET commune_id = NULL, district_former = '', province_former = ''`,
 		"a producer without one":    `UPDATE producer SET commune_id = NULL, district_former = '', province_former = ''`,

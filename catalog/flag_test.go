@@ -36,6 +36,7 @@ func TestFlag(t *testing.T) {
 }
 
 func TestFlaggedWords(t *testing.T) {
+	t.Parallel()
 	flags := catalog.FlaggedWords{DB: testdb.New(t)}
 	if err := flags.Add(t.Context(), "  Thần Dược ", "quá lời", 2); err != nil {
 		t.Fatal(err)

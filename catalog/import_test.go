@@ -23,6 +23,7 @@ Gạo ngon,HTX Biển Xanh,,Cà Mau,3,700/QĐ-UBND,01/06/2026
 `
 
 func TestImportAndUndo(t *testing.T) {
+	t.Parallel()
 	db := officeDB(t)
 	imports := catalog.Imports{DB: db}
 	before := lines(t, db, stateSQL)
@@ -68,6 +69,7 @@ func TestImportAndUndo(t *testing.T) {
 
 // TestUndoKeepsLaterWork: what was changed after the list stays, and is named.
 func TestUndoKeepsLaterWork(t *testing.T) {
+	t.Parallel()
 	db := officeDB(t)
 	imports := catalog.Imports{DB: db}
 	id, err := imports.Upload(t.Context(), "ds.csv", "", []byte(secondList), 4)
@@ -100,6 +102,7 @@ func TestUndoKeepsLaterWork(t *testing.T) {
 // TestPhotosGoWithTheirList: photos that came for a list go with it, one that was
 // there before stays; a picture that nobody shows any more may be deleted.
 func TestPhotosGoWithTheirList(t *testing.T) {
+	t.Parallel()
 	db := officeDB(t)
 	imports := catalog.Imports{DB: db}
 	product := number(t, db, `SELECT min(id) FROM product`)
@@ -140,6 +143,7 @@ func TestPhotosGoWithTheirList(t *testing.T) {
 // TestOldListsAreForgotten: thirty days after a list came its file and what it
 // changed are gone, its line is not.
 func TestOldListsAreForgotten(t *testing.T) {
+	t.Parallel()
 	db := officeDB(t)
 	imports := catalog.Imports{DB: db}
 	id, err := imports.Upload(t.Context(), "ds.csv", "86", []byte(secondList), 4)

@@ -83,6 +83,7 @@ const (
 )
 
 func TestTheSampleTwice(t *testing.T) {
+	t.Parallel()
 	db := testdb.New(t)
 	list := readListFile(t, "../cmd/ocop/demo/products.csv")
 	report := takeIn(t, db, list, catalog.IntakeOptions{})
@@ -102,6 +103,7 @@ func TestTheSampleTwice(t *testing.T) {
 }
 
 func TestListsOfOffices(t *testing.T) {
+	t.Parallel()
 	db := testdb.New(t)
 	takeIn(t, db, readListFile(t, "../cmd/ocop/demo/products.csv"), catalog.IntakeOptions{})
 	annex := readListFile(t, "sheet/testdata/07_annex_layout_kien_giang_2020.txt")
@@ -131,6 +133,7 @@ func TestListsOfOffices(t *testing.T) {
 }
 
 func TestWhatBelongsTogether(t *testing.T) {
+	t.Parallel()
 	db := testdb.New(t)
 	report := takeIn(t, db, readList(t, "Tên sản phẩm,Chủ thể,Tỉnh,Huyện,Xã,Hạng sao,Phân nhóm\n"+
 		"Mật ong,HTX Ða Phúc,Hòa Bình,Huyện Lạc Sơn,Xã Quý Hòa,3,Mật ong\n"+
@@ -158,6 +161,7 @@ func TestWhatBelongsTogether(t *testing.T) {
 }
 
 func TestRefusedRows(t *testing.T) {
+	t.Parallel()
 	db := testdb.New(t)
 	list := readList(t, "STT,Tên sản phẩm,Chủ thể,Tỉnh,Hạng sao\n1,Khóm,HTX A,Kiên Giang,3 sao\n2,,HTX A,Kiên Giang,3 sao\n3,Mắm,HTX B,Atlantis,4 sao\n"+
 		"4,Khô,HTX B,An Giang,bảy\n5,???,HTX B,An Giang,4\n6,Gạo,HTX C,An Giang,2 sao\n7,Nếp,HTX C,An Giang,\n8,Đường,HTX C,An Giang,tiềm năng 5 sao\n")
@@ -196,6 +200,7 @@ func TestRefusedRows(t *testing.T) {
 }
 
 func TestRecognitionsOverTheYears(t *testing.T) {
+	t.Parallel()
 	db := testdb.New(t)
 	const header = "name,producer,province,stars,year,decision_no,decision_date,issuer,expires_on,code,note\n"
 	takeIn(t, db, readList(t, header+"Chè,HTX A,Thái Nguyên,3,2020,144/QĐ-UBND,14/02/2020,UBND tỉnh Thái Nguyên,,,\n"), catalog.IntakeOptions{})
@@ -222,6 +227,7 @@ func TestRecognitionsOverTheYears(t *testing.T) {
 }
 
 func TestRemarksAndUnknownWords(t *testing.T) {
+	t.Parallel()
 	db := testdb.New(t)
 	report := takeIn(t, db, readList(t, "name,producer,producer_type,province,province_former,group,set,subgroup_vi,stars,year,decision_date,expires_on,source_url\n"+
 		"A,HTX A,sứ quán,An Giang,Trà Vinh,kim loại,99,sắt,3,1999,,2026,ftp\n"+
@@ -255,6 +261,7 @@ func TestRemarksAndUnknownWords(t *testing.T) {
 }
 
 func TestNamesOfProvinces(t *testing.T) {
+	t.Parallel()
 	db := testdb.New(t)
 	var list strings.Builder
 	list.WriteString("name,star,province\n")
@@ -277,6 +284,7 @@ func TestNamesOfProvinces(t *testing.T) {
 }
 
 func TestDaysSetByAnAuthorityStay(t *testing.T) {
+	t.Parallel()
 	db := testdb.New(t)
 	const header = "name,producer,province,stars,decision_no,decision_date,expires_on\n"
 	takeIn(t, db, readList(t, header+"Chè,HTX A,Thái Nguyên,3,1/QĐ-UBND,2023-07-17,\n"), catalog.IntakeOptions{})
@@ -292,6 +300,7 @@ func TestDaysSetByAnAuthorityStay(t *testing.T) {
 }
 
 func TestUpdatesEraseNothing(t *testing.T) {
+	t.Parallel()
 	db := testdb.New(t)
 	const header = "name,producer,province,address,stars,subgroup_vi\n"
 	takeIn(t, db, readList(t, header+"Khóm sấy,HTX A,An Giang,\"xã X, huyện Gò Quao\",3,Trà thảo mộc\n"), catalog.IntakeOptions{})

@@ -12,6 +12,7 @@ import (
 const productsSQL = `SELECT p.name || ' of ' || r.name || coalesce(' = ' || p.merged_into::text, '') FROM product p JOIN producer r ON r.id = p.producer_id ORDER BY p.id`
 
 func TestMergeAndUndo(t *testing.T) {
+	t.Parallel()
 	db := officeDB(t)
 	producers := catalog.Producers{DB: db}
 	found, err := producers.Duplicates(t.Context(), "86", 10)
@@ -65,6 +66,7 @@ func TestMergeAndUndo(t *testing.T) {
 
 // TestMergeClash: two stars for one day forbid a merger and are named.
 func TestMergeOverlap(t *testing.T) {
+	t.Parallel()
 	db := officeDB(t)
 	takeIn(t, db, readList(t, `Tên sản phẩm,Chủ thể,Tỉnh,Hạng sao,Số quyết định,Ngày quyết định
 Kẹo dừa,Hợp tác xã Hảo Đạt,Vĩnh Long,3,300/QĐ-UBND,02/03/2025
@@ -80,6 +82,7 @@ Kẹo dừa,Hợp tác xã Hảo Đạt,Vĩnh Long,3,300/QĐ-UBND,02/03/2025
 }
 
 func TestDuplicateSigns(t *testing.T) {
+	t.Parallel()
 	db := officeDB(t)
 	for name, test := range map[string]struct {
 		sql  string
@@ -107,6 +110,7 @@ func TestDuplicateSigns(t *testing.T) {
 }
 
 func TestTransferAndReassign(t *testing.T) {
+	t.Parallel()
 	db := officeDB(t)
 	products, producers := catalog.Products{DB: db}, catalog.Producers{DB: db}
 	candy := number(t, db, `SELECT id FROM product WHERE name = 'Kẹo dừa'`)
@@ -133,6 +137,7 @@ func TestTransferAndReassign(t *testing.T) {
 // TestChangesAndTrustOfAnOffice: what waits goes to the office of the new province,
 // and trust stays with the office that gave it.
 func TestChangesAndTrustOfAnOffice(t *testing.T) {
+	t.Parallel()
 	db := officeDB(t)
 	maker := number(t, db, `SELECT id FROM producer WHERE slug = 'hop-tac-xa-hao-dat'`)
 	tea := number(t, db, `SELECT id FROM product WHERE slug = 'tra-sen'`)

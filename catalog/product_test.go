@@ -13,6 +13,7 @@ import (
 // TestKnownProduct reads a product for somebody who knows its id, who is wrong
 // about it, and who knows none: the address decides.
 func TestKnownProduct(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	products := catalog.Products{DB: d.DB}
 	want, err := products.BySlug(t.Context(), "che-tan-cuong")

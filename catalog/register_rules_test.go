@@ -24,6 +24,7 @@ func someProduct(t *testing.T, db *pgxpool.Pool) int64 {
 
 // TestDatabaseRefuses shows that the rules hold for a hand in psql as well.
 func TestDatabaseRefuses(t *testing.T) {
+	t.Parallel()
 	tests := []struct{ name, sql string }{
 		{"two stars", `INSERT INTO recognition (product_id, stars, issued_on) VALUES ($1, 2, '2026-01-01')`},
 		{"six stars", `INSERT INTO recognition (product_id, stars, issued_on) VALUES ($1, 6, '2026-01-01')`},
@@ -51,6 +52,7 @@ func TestDatabaseRefuses(t *testing.T) {
 }
 
 func TestLaterDecisionEndsTheEarlier(t *testing.T) {
+	t.Parallel()
 	db := testdb.New(t)
 	id := someProduct(t, db)
 	table := Recognitions{DB: db}
@@ -80,6 +82,7 @@ func TestLaterDecisionEndsTheEarlier(t *testing.T) {
 }
 
 func TestNotFound(t *testing.T) {
+	t.Parallel()
 	db := testdb.New(t)
 	if _, err := (Products{DB: db}).BySlug(t.Context(), "x"); !errors.Is(err, pgx.ErrNoRows) {
 		t.Errorf("a product that is not there: %v", err)
@@ -93,6 +96,7 @@ func TestNotFound(t *testing.T) {
 }
 
 func TestFormerSlug(t *testing.T) {
+	t.Parallel()
 	db := testdb.New(t)
 	id := someProduct(t, db)
 	if _, err := db.Exec(t.Context(), `INSERT INTO former_slug (noun, slug, noun_id) VALUES ('product', 'che-cu', $1)`, id); err != nil {
@@ -104,6 +108,7 @@ func TestFormerSlug(t *testing.T) {
 }
 
 func TestAtlas(t *testing.T) {
+	t.Parallel()
 	atlas, err := Places{DB: testdb.New(t)}.Atlas(t.Context())
 	if err != nil {
 		t.Fatal(err)

@@ -38,6 +38,7 @@ func number(t *testing.T, db *pgxpool.Pool, sql string) int64 {
 }
 
 func TestTakeDownAndRestore(t *testing.T) {
+	t.Parallel()
 	db := officeDB(t)
 	products, takedowns := catalog.Products{DB: db}, catalog.Takedowns{DB: db}
 	candy := catalog.Subject{Kind: "product", ID: number(t, db, `SELECT id FROM product WHERE name = 'Kẹo dừa'`)}

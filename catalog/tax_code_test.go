@@ -26,6 +26,7 @@ func TestTaxCode(t *testing.T) {
 // TestSameTaxCode: producers that share a tax code are proposed as one, and the
 // audit does not tell the number.
 func TestSameTaxCode(t *testing.T) {
+	t.Parallel()
 	db := officeDB(t)
 	producers := catalog.Producers{DB: db}
 	before, err := producers.Duplicates(t.Context(), "86", 10)

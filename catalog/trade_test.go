@@ -9,6 +9,7 @@ import (
 )
 
 func TestCapacityOfAYear(t *testing.T) {
+	t.Parallel()
 	products := Products{DB: testdb.New(t)}
 	var id int64
 	if err := products.DB.QueryRow(t.Context(), `

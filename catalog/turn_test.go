@@ -32,6 +32,7 @@ func (t Turns) take(test *testing.T, w Turn, now time.Time) (taken Turn, err err
 }
 
 func TestTurnsGoRound(t *testing.T) {
+	t.Parallel()
 	turns := Turns{DB: testdb.New(t)}
 	id := village(t, turns)
 	now := time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)
@@ -82,6 +83,7 @@ func TestTurnsGoRound(t *testing.T) {
 // TestTurnsAtOnce sends twelve requests at one moment: no house is overfull and
 // nobody waits for ever.
 func TestTurnsAtOnce(t *testing.T) {
+	t.Parallel()
 	turns := Turns{DB: testdb.New(t)}
 	id := village(t, turns)
 	day := NewDay(2026, 12, 1)

@@ -9,6 +9,7 @@ import (
 )
 
 func TestWordings(t *testing.T) {
+	t.Parallel()
 	w := catalog.Wordings{DB: testdb.New(t)}
 	for range 2 { // the second time changes what is there
 		if err := w.AddSynonym(t.Context(), catalog.Synonym{Word: " Bưởi năm roi ", Other: "bưởi 5 roi", Kind: "spelling", Direction: "both"}, 1); err != nil {
@@ -52,6 +53,7 @@ func TestWordings(t *testing.T) {
 }
 
 func TestStates(t *testing.T) {
+	t.Parallel()
 	db := officeDB(t)
 	states, err := catalog.Products{DB: db}.States(t.Context(), "86", catalog.NewDay(2026, 11, 22))
 	if err != nil || len(states) != 1 || states[0].Commune != "Tân Cương" || states[0].Products != 4 || states[0].Pictures != 0 {
