@@ -94,7 +94,6 @@ func (d *desk) now(t testing.TB, name string) string {
 }
 
 func TestEditBecomesPublic(t *testing.T) {
-	t.Parallel()
 	d := newDesk(t)
 	e := d.draft(t, 0, catalog.Values{
 		"story": "Một  dòng.\r\n\r\n\r\nHai.", "price": "350.000 ₫", "price_unit": "kg", "capacity_01": "1.500", "capacity_02": "2,5",
@@ -131,7 +130,6 @@ func TestEditBecomesPublic(t *testing.T) {
 }
 
 func TestEditUndo(t *testing.T) {
-	t.Parallel()
 	d := newDesk(t)
 	d.approve(t, d.submit(t, d.draft(t, 0, catalog.Values{"story": "Một"})))
 	second := d.approve(t, d.submit(t, d.draft(t, 0, catalog.Values{"story": "Hai", "price": "5000"})))
@@ -150,7 +148,6 @@ func TestEditUndo(t *testing.T) {
 }
 
 func TestRevertByOffice(t *testing.T) {
-	t.Parallel()
 	d := newDesk(t)
 	e := d.approve(t, d.submit(t, d.draft(t, 0, catalog.Values{"price": "9000"})))
 	open := d.draft(t, 0, catalog.Values{"story": "Đang viết"})
@@ -172,7 +169,6 @@ func TestRevertByOffice(t *testing.T) {
 }
 
 func TestTwoHandsOnOneDraft(t *testing.T) {
-	t.Parallel()
 	d := newDesk(t)
 	first := d.draft(t, 0, catalog.Values{"story": "Của tôi"})
 	// Another screen with the same version does not clash, the same field does.
@@ -199,7 +195,6 @@ func TestTwoHandsOnOneDraft(t *testing.T) {
 }
 
 func TestCatalogueMovedOn(t *testing.T) {
-	t.Parallel()
 	d := newDesk(t)
 	e := d.submit(t, d.draft(t, 0, catalog.Values{"price": "2000", "story": "Mới"}))
 	if _, err := d.DB.Exec(t.Context(), `UPDATE product SET price = 1500 WHERE id = $1`, d.product); err != nil {
@@ -222,7 +217,6 @@ func TestCatalogueMovedOn(t *testing.T) {
 }
 
 func TestNewProduct(t *testing.T) {
-	t.Parallel()
 	d := newDesk(t)
 	draft := catalog.Draft{
 		Step: catalog.Step{By: maker, Key: d.key()}, Subject: catalog.Subject{Kind: catalog.ProductSubject}, ProducerID: d.producer,
@@ -255,7 +249,6 @@ func TestNewProduct(t *testing.T) {
 }
 
 func TestTrustedSmallChanges(t *testing.T) {
-	t.Parallel()
 	d := newDesk(t)
 	province := d.draft(t, 0, catalog.Values{"story": "Chờ"}).ProvinceCode
 	if err := d.SetRule(t.Context(), officer, province, catalog.SmallChanges{Price: true}); err != nil {
@@ -284,7 +277,6 @@ func TestTrustedSmallChanges(t *testing.T) {
 }
 
 func TestTwoOfficers(t *testing.T) {
-	t.Parallel()
 	d := newDesk(t)
 	e := d.submit(t, d.draft(t, 0, catalog.Values{"story": "Một"}))
 	if _, err := d.Take(t.Context(), d.step(e, officer), false); err != nil {
@@ -308,7 +300,6 @@ func TestTwoOfficers(t *testing.T) {
 }
 
 func TestApprovedOnce(t *testing.T) {
-	t.Parallel()
 	d := newDesk(t)
 	e := d.submit(t, d.draft(t, 0, catalog.Values{"story": "Một"}))
 	var group sync.WaitGroup
@@ -334,7 +325,6 @@ func TestApprovedOnce(t *testing.T) {
 }
 
 func TestWhatIsNotTaken(t *testing.T) {
-	t.Parallel()
 	d := newDesk(t)
 	save := func(producer int64, set catalog.Values) error {
 		_, err := d.SaveDraft(t.Context(), catalog.Draft{Step: catalog.Step{By: maker, Key: d.key()}, Subject: d.subject(), ProducerID: producer, Set: set})
@@ -362,7 +352,6 @@ func TestWhatIsNotTaken(t *testing.T) {
 }
 
 func TestHelperConfirmedByProducer(t *testing.T) {
-	t.Parallel()
 	d := newDesk(t)
 	e, err := d.SaveDraft(t.Context(), catalog.Draft{Step: catalog.Step{By: helper, Key: d.key()}, Subject: d.subject(), ProducerID: d.producer,
 		Helper: true, Set: catalog.Values{"story": "Nhập hộ"}})
