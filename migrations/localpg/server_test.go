@@ -169,7 +169,8 @@ func wantWithoutRights(t *testing.T, dir string) {
 }
 
 func TestOrdinaryUser(t *testing.T) {
-	t.Parallel()
+	// Not in parallel: a program just written cannot be started while another test's
+	// child still holds it open.
 	needPostgres(t)
 	if os.Geteuid() != 0 {
 		t.Skip("skipped, because this process is not root; for an ordinary user the other tests show it")
